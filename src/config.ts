@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** The only place that names an environment variable. */
+const VARIABLES = z.object({
+  AWEIGH_DB: z.string().min(1).default('./data/aweigh.db'),
+  AWEIGH_MEMORY_LIMIT: z
+    .string()
+    .regex(/^\d+(MB|GB)$/)
+    .default('800MB'),
+  AWEIGH_THREADS: z.coerce.number().int().min(1).max(64).default(2),
+  AWEIGH_TEMP_DIR: z.string().min(1).optional(),
+  AWEIGH_MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(10_737_418_240),
+  AWEIGH_LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
+});
+
+export interface Config {
+  readonly databasePath: string;
+  readonly memoryLimit: string;
+  readonly threads: number;
+  readonly tempDirectory: string | undefined;
+  readonly maxUploadBytes: number;
+  readonly logLevel: 'debug' | 'info' | 'warning' | 'error';
+}
+
+/** Reads the configuration from an environment. Throws Problem config_invalid naming each bad variable. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = VARIABLES.safeParse(environment);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), detail: issue.message }));
+    throw new Problem('config_invalid', { detail: `${errors.map((e) => `${e.field}: ${e.detail}`).join('; ')}`, errors });
+  }
+  const values = parsed.data;
+  return {
+    databasePath: values.AWEIGH_DB,
+    memoryLimit: values.AWEIGH_MEMORY_LIMIT,
+    threads: values.AWEIGH_THREADS,
+    tempDirectory: values.AWEIGH_TEMP_DIR,
+    maxUploadBytes: values.AWEIGH_MAX_UPLOAD_BYTES,
+    logLevel: values.AWEIGH_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,5 @@
+import { registerIngest } from './commands/ingest.ts';
+import type { RegisterCommand } from './context.ts';
+
+/** One line a command, in the order of --help. */
+export const COMMANDS: readonly RegisterCommand[] = [registerIngest];

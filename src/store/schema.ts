@@ -1,0 +1,8 @@
+import * as chargeTables from './charge-tables.ts';
+import * as ledgerTables from './ledger-tables.ts';
+
+/** All tables in one object, as drizzle takes it. */
+export const schema = { ...chargeTables, ...ledgerTables };
+
+/** How many migrations this release knows; a database with more was written by a newer one. */
+export const MIGRATION_COUNT = 1;
