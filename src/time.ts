@@ -23,18 +23,17 @@ export const UNDATED_DAY = -1_000_000;
 
 /** Days since 1970-01-01. Throws RangeError for a text that is not a calendar day. */
 export function dayNumber(day: Day): number {
-  const ms = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day) throw new RangeError(`not a day: ${day}`);
+  const ms = startOf(day);
+  if (ms === null) throw new RangeError(`not a day: ${day}`);
   return ms / MS_PER_DAY;
 }
 
-export function isDay(text: string): boolean {
-  try {
-    dayNumber(text);
-    return true;
-  } catch {
-    return false;
-  }
+export const isDay = (text: string): boolean => startOf(text) !== null;
+
+/** Milliseconds at the start of a day; null for 31 February and other texts that are not a day. */
+function startOf(day: Day): number | null {
+  const ms = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== day ? null : ms;
 }
 
 export const dayText = (number: number): Day => new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
@@ -51,6 +50,12 @@ export function addMonths(period: BillingPeriod, months: number): BillingPeriod 
   const index = year * 12 + (month - 1) + months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }
+
+/** YYYYMM as an integer, as monthly sums are keyed. */
+export const monthNumber = (period: BillingPeriod): number => Number(period.replace('-', ''));
+
+/** `YYYY-MM` of a month number. */
+export const monthText = (month: number): BillingPeriod => `${String(month).padStart(6, '0').slice(0, 4)}-${String(month).slice(-2)}`;
 
 export const addDays = (day: Day, days: number): Day => dayText(dayNumber(day) + days);
 
