@@ -28,7 +28,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const parsed = VARIABLES.safeParse(environment);
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), detail: issue.message }));
-    throw new Problem('config_invalid', { detail: `${errors.map((e) => `${e.field}: ${e.detail}`).join('; ')}`, errors });
+    throw new Problem('config_invalid', { detail: errors.map((e) => `${e.field}: ${e.detail}`).join('; '), errors });
   }
   const values = parsed.data;
   return {

@@ -22,15 +22,24 @@ export function printTable(headers: readonly string[], rows: readonly (readonly 
   rows.forEach((row) => printLine(line(row)));
 }
 
+export interface FailureStyle {
+  readonly json: boolean;
+  /** Prints where an unexpected error came from, for log level debug. */
+  readonly withStack: boolean;
+}
+
 /** Prints a failure the way it was asked for and answers the exit status. */
-export function reportFailure(error: unknown, json: boolean): number {
-  const problem = error instanceof Problem ? error : new Problem('internal', { detail: error instanceof Error ? error.message : String(error), cause: error });
+export function reportFailure(error: unknown, { json, withStack }: FailureStyle): number {
+  const problem =
+    error instanceof Problem
+      ? error
+      : new Problem('internal', { detail: error instanceof Error ? error.message : String(error), cause: error });
   if (json) {
     const { code, title, hint, context, status } = problem;
     const { path, line, column, errors } = context;
     printJson({ type: `urn:aweigh:problem:${code}`, title, status, detail: problem.message, code, hint, path, line, column, errors });
   }
   note(problemText(problem));
-  if (problem.code === 'internal' && process.env['AWEIGH_LOG_LEVEL'] === 'debug' && problem.cause instanceof Error) note(problem.cause.stack ?? '');
+  if (withStack && problem.code === 'internal' && problem.cause instanceof Error) note(problem.cause.stack ?? '');
   return problem.code === 'usage_invalid' ? ExitStatus.usage : ExitStatus.failed;
 }
