@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
@@ -8,7 +7,7 @@ import { Problem } from '../problem.ts';
 import type { Db, Store } from '../store/db.ts';
 import { MIGRATION_COUNT, schema } from '../store/schema.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
+const MIGRATIONS = resolve(import.meta.dirname, '../../migrations');
 
 /** A database file opened on Node: the shared Store, and the driver for bulk work and backups. */
 export interface NodeStore extends Store {
@@ -53,10 +52,8 @@ function storeOf(sqlite: Database.Database, path: string, database: ReturnType<t
     sqlite,
     path,
     db: asDb(database),
-    atomic(build) {
-      const statements = build(asDb(database));
-      sqlite.transaction(() => statements.forEach((statement) => runSync(statement)))();
-      return Promise.resolve();
+    async atomic(build) {
+      sqlite.transaction(() => build(asDb(database)).forEach(runBuilt))();
     },
     close: () => sqlite.close(),
   };
@@ -65,8 +62,11 @@ function storeOf(sqlite: Database.Database, path: string, database: ReturnType<t
 /** Both drivers answer the same builders; only the sync flag of the type differs. */
 const asDb = (database: unknown): Db => database as Db;
 
-/** Statements built on better-sqlite3 always carry a synchronous run(). */
-const runSync = (statement: unknown): unknown => (statement as { run(): unknown }).run();
+/** Builders wait for run(); raw SQL has already run on this driver, inside the same transaction. */
+function runBuilt(statement: unknown): void {
+  const { run } = statement as { run?: unknown };
+  if (typeof run === 'function') run.call(statement);
+}
 
 function requireKnownVersion(sqlite: Database.Database, path: string): void {
   const known = sqlite.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get();
@@ -83,7 +83,8 @@ export function databaseProblem(error: unknown, path: string): Problem {
   const code = error instanceof Database.SqliteError ? error.code : ((error as { code?: string }).code ?? '');
   const detail = `${path}: ${error instanceof Error ? error.message : String(error)}`;
   if (code.startsWith('SQLITE_FULL') || code === 'ENOSPC') return new Problem('disk_full', { detail, path, cause: error });
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return new Problem('database_locked', { detail, path, cause: error });
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+    return new Problem('database_locked', { detail, path, cause: error });
   if (code.startsWith('SQLITE_') || ['EACCES', 'EPERM', 'EISDIR', 'ENOTDIR', 'EROFS', 'ENOENT'].includes(code)) {
     return new Problem('database_unreadable', { detail, path, cause: error });
   }

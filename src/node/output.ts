@@ -43,3 +43,6 @@ export function reportFailure(error: unknown, { json, withStack }: FailureStyle)
   if (withStack && problem.code === 'internal' && problem.cause instanceof Error) note(problem.cause.stack ?? '');
   return problem.code === 'usage_invalid' ? ExitStatus.usage : ExitStatus.failed;
 }
+
+/** Says a problem on stderr without ending the command: stdout already carries the answer. */
+export const reportProblem = (problem: Problem): void => note(problemText(problem));

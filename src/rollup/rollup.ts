@@ -1,3 +1,4 @@
+import type { ChargeChunk, RunUnit, SeriesChunk, SummaryChunk } from '../focus/charge-chunk.ts';
 import type { SeriesDimension } from '../focus/columns.ts';
 import type { UnfitColumn } from '../focus/cost-question.ts';
 import type { ChargeFile } from '../billfile/charge-file.ts';
@@ -44,6 +45,8 @@ export interface FileCount {
   readonly rowsRead: number;
   readonly rowsAccepted: number;
   readonly rowsRejected: number;
+  /** Billed cost of rejected rows, as far as it could be read: currency and decimal text. */
+  readonly rejectedBilled: readonly (readonly [string, string])[];
 }
 
 export interface Rejection {
@@ -61,65 +64,15 @@ export interface IngestWarning {
   readonly rows: number;
 }
 
-/** One billing period of one billing account within the delivery, with exact control totals as decimal text. */
-export interface RunUnit {
-  readonly billingAccountId: string;
-  /** YYYY-MM, or '' for rows without a billing period. */
-  readonly billingPeriod: string;
-  readonly firstDay: number;
-  readonly lastDay: number;
-  readonly rowCount: number;
-  readonly chargeCount: number;
-  readonly serviceProviderNames: readonly string[];
-  readonly totals: readonly UnitTotal[];
-}
-
-export interface UnitTotal {
-  readonly billingCurrency: string;
-  readonly rowCount: number;
-  readonly billedCost: string;
-  readonly effectiveCost: string;
-  readonly listCost: string;
-  readonly contractedCost: string;
-}
-
-export interface SeriesChunk {
-  readonly count: number;
-  /** 16 bytes a series: the MD5 of its dimension texts, equal for equal series in every database. */
-  readonly digests: readonly Uint8Array[];
-  readonly knownCosts: ArrayLike<number>;
-  readonly dimensions: Readonly<Record<SeriesDimension | 'chargeDescription', ArrayLike<number>>>;
-}
-
-export interface CostColumns {
-  readonly nanos: readonly BigInt64Array[];
-  readonly rests: readonly BigInt64Array[];
-}
-
-/** Columns of charges; costs in the order of COST_METRICS. */
-export interface ChargeChunk {
-  readonly count: number;
-  readonly units: ArrayLike<number>;
-  readonly seriesIds: ArrayLike<number>;
-  readonly days: ArrayLike<number>;
-  readonly costs: CostColumns;
-  readonly consumedQuantities: readonly (number | null)[];
-  readonly pricingQuantities: readonly (number | null)[];
-  readonly rowCounts: ArrayLike<number>;
-}
-
 export interface SummaryQuestion {
   readonly grain: 'day' | 'month';
   readonly dimensions: readonly SeriesDimension[];
 }
 
-export interface SummaryChunk {
-  readonly count: number;
-  readonly units: ArrayLike<number>;
-  /** Days since 1970-01-01, or YYYYMM as a number; UNDATED_DAY or 0 without a date. */
-  readonly times: ArrayLike<number>;
-  readonly knownCosts: ArrayLike<number>;
-  readonly dimensions: readonly ArrayLike<number>[];
-  readonly costs: CostColumns;
-  readonly rowCounts: ArrayLike<number>;
+/** Reads a small table whole, every cell as text, by FOCUS name; null cells are ''. */
+export type ReadTable = (file: ChargeFile) => Promise<TableRows>;
+
+export interface TableRows {
+  readonly rows: readonly Readonly<Record<string, string>>[];
+  readonly rejections: readonly Rejection[];
 }

@@ -1,4 +1,5 @@
 import type { BatchItem } from 'drizzle-orm/batch';
+import type { SQL } from 'drizzle-orm';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import type { schema } from './schema.ts';
 
@@ -11,3 +12,6 @@ export interface Store {
   /** All statements or none: a transaction on Node, a batch on D1. Statements must not depend on reads in between. */
   atomic(build: (db: Db) => BatchItem<'sqlite'>[]): Promise<void>;
 }
+
+/** Raw SQL as a statement of atomic(): both drivers take it, though the types of their results differ. */
+export const rawStatement = (db: Db, query: SQL): BatchItem<'sqlite'> => db.run(query) as unknown as BatchItem<'sqlite'>;

@@ -1,0 +1,152 @@
+import type { ChargeFile, InspectedFile } from '../billfile/charge-file.ts';
+import { recognize } from '../billfile/recognize.ts';
+import { Problem } from '../problem.ts';
+import type { IngestWarning, ReadTable, RollUp } from '../rollup/rollup.ts';
+import type { Store } from '../store/db.ts';
+import type { DeliveryStyle, Landing } from '../store/landing.ts';
+import { deliveredHashes, endRun, openRun, publishedRunWithDigest } from '../store/run-ledger.ts';
+import type { Clock } from '../time.ts';
+import type { RunResult } from './ingest-result.ts';
+import { loadDelivery } from './load-delivery.ts';
+
+/** What an ingestion needs from its surroundings. */
+export interface IngestDeps {
+  readonly store: Store;
+  readonly landing: Landing;
+  readonly rollUp: RollUp;
+  readonly readTable: ReadTable;
+  readonly findFiles: (
+    paths: readonly string[],
+  ) => Promise<{ readonly paths: readonly string[]; readonly warnings: readonly IngestWarning[] }>;
+  readonly inspect: (path: string) => Promise<InspectedFile>;
+  readonly sha256: (text: string) => string;
+  readonly archivePath: (runId: string) => string | null;
+  readonly clock: Clock;
+}
+
+export interface IngestRequest {
+  readonly runId: string;
+  readonly paths: readonly string[];
+  readonly source: string;
+  readonly style: DeliveryStyle;
+  /** Share of rows, and of cost, that may be rejected before nothing is published. */
+  readonly maxRejected: number;
+  /** Names to show instead of paths, for uploads that lie under a temporary name. */
+  readonly shownAs?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface IngestProgress {
+  readonly phase: 'inspect' | 'read' | 'fold' | 'archive' | 'land' | 'summarise' | 'publish';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IngestWatch {
+  readonly onProgress: (progress: IngestProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Loads bill files as one delivery: all or nothing, exact, and without effect when the same files
+ * are already published. Throws Problems; a run that read anything leaves its trace in the ledger.
+ */
+export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watch: IngestWatch): Promise<RunResult> {
+  const found = await deps.findFiles(request.paths);
+  const files: ChargeFile[] = [];
+  for (const [index, path] of found.paths.entries()) {
+    watch.onProgress({ phase: 'inspect', done: index, total: found.paths.length });
+    files.push(shownAs(recognize(await deps.inspect(path)), request));
+  }
+  const news = await withoutDelivered(deps, request, files);
+  const digest = deps.sha256(JSON.stringify([request.style, news.files.map((file) => file.sha256).sort()]));
+  const { runId, source, style } = request;
+  await openRun(deps.store.db, { runId, source, style, digest, startedAt: deps.clock() });
+  const earlier = news.files.length === 0 ? null : await publishedRunWithDigest(deps.store.db, source, digest);
+  if (news.files.length === 0 || earlier !== null) return unchanged(deps, request, { files, earlier: earlier?.result ?? null });
+  try {
+    return await loadDelivery(deps, { request, files: news.files, warnings: [...found.warnings, ...news.warnings] }, watch);
+  } catch (error) {
+    const problem = error instanceof Problem ? error : null;
+    await endRun(deps.store.db, {
+      runId,
+      status: problem?.code === 'cancelled' ? 'cancelled' : 'failed',
+      at: deps.clock(),
+      problem: problem?.code ?? 'internal',
+      result: JSON.stringify({ detail: error instanceof Error ? error.message : String(error) }),
+    });
+    throw error;
+  }
+}
+
+const shownAs = (file: ChargeFile, request: IngestRequest): ChargeFile => {
+  const shown = request.shownAs?.[file.path];
+  return shown === undefined ? file : { ...file, shownAs: shown };
+};
+
+/** Deltas and ledger entries add up, so a file that was added once is never added again. */
+async function withoutDelivered(
+  deps: IngestDeps,
+  request: IngestRequest,
+  files: readonly ChargeFile[],
+): Promise<{ files: readonly ChargeFile[]; warnings: readonly IngestWarning[] }> {
+  const distinct = files.filter((file, index) => files.findIndex((other) => other.sha256 === file.sha256) === index);
+  const copies = files.length - distinct.length;
+  const warnings =
+    copies > 0
+      ? [
+          {
+            code: 'file_repeated',
+            detail: 'A file is named twice, or two files are copies of each other; each is counted once.',
+            rows: copies,
+          },
+        ]
+      : [];
+  if (request.style === 'replacement') return { files: distinct, warnings };
+  const delivered = await deliveredHashes(deps.store.db, request.source, ['delta', 'ledger']);
+  const fresh = distinct.filter((file) => !delivered.has(file.sha256));
+  const known = distinct.length - fresh.length;
+  return {
+    files: fresh,
+    warnings:
+      known > 0 && fresh.length > 0
+        ? [...warnings, { code: 'delivery_known', detail: 'Files that an earlier run already added.', rows: known }]
+        : warnings,
+  };
+}
+
+async function unchanged(
+  deps: IngestDeps,
+  request: IngestRequest,
+  known: { readonly files: readonly ChargeFile[]; readonly earlier: string | null },
+): Promise<RunResult> {
+  const earlier = known.earlier === null ? null : (JSON.parse(known.earlier) as RunResult);
+  const result: RunResult = {
+    runId: request.runId,
+    source: request.source,
+    status: 'unchanged',
+    deliveryStyle: request.style,
+    deliveries:
+      earlier?.deliveries ??
+      known.files.map((file) => ({
+        path: file.shownAs ?? file.path,
+        sha256: file.sha256,
+        format: file.format,
+        dataset: file.dataset,
+        rowsRead: 0,
+        rowsAccepted: 0,
+        rowsRejected: 0,
+      })),
+    periods: earlier?.periods ?? [],
+    reconciliation: earlier?.reconciliation ?? {},
+    rejections: earlier?.rejections ?? [],
+    warnings: [],
+  };
+  await endRun(deps.store.db, {
+    runId: request.runId,
+    status: 'unchanged',
+    at: deps.clock(),
+    problem: null,
+    result: JSON.stringify(result),
+  });
+  return result;
+}

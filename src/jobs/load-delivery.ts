@@ -1,0 +1,178 @@
+import type { ChargeFile } from '../billfile/charge-file.ts';
+import { attosOf, exactText } from '../money.ts';
+import { Problem } from '../problem.ts';
+import type { FileCount, IngestWarning, Rejection, RolledUp } from '../rollup/rollup.ts';
+import { endRun, publishRun, recordRun } from '../store/run-ledger.ts';
+import { storeSideRows } from '../store/side-rows.ts';
+import type { IngestDeps, IngestRequest, IngestWatch } from './ingest.ts';
+import type { DeliveryResult, RunResult } from './ingest-result.ts';
+import { landRollUp } from './land-roll-up.ts';
+import { reconcileRun, type ReconciledRun } from './reconcile-run.ts';
+import { removeSuperseded } from './remove-superseded.ts';
+import { readSideDatasets, type SideDelivery } from './side-datasets.ts';
+import { invoiceWarnings } from './invoice-warnings.ts';
+
+/** The files of one run that are not known yet, with what was noticed on the way to them. */
+export interface Delivery {
+  readonly request: IngestRequest;
+  readonly files: readonly ChargeFile[];
+  readonly warnings: readonly IngestWarning[];
+}
+
+interface Read {
+  readonly counts: readonly FileCount[];
+  readonly rejections: readonly Rejection[];
+  readonly side: SideDelivery;
+  readonly warnings: readonly IngestWarning[];
+}
+
+/** Rolls up, lands, reconciles and publishes one delivery. Nothing is visible before the last step. */
+export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: IngestWatch): Promise<RunResult> {
+  const { request } = delivery;
+  const bills = delivery.files.filter((file) => file.dataset === 'CostAndUsage');
+  const side = await readSideDatasets(
+    deps.readTable,
+    delivery.files.filter((file) => file.dataset !== 'CostAndUsage'),
+  );
+  const rolledUp = bills.length === 0 ? null : await deps.rollUp(bills, { ...watch, archivePath: deps.archivePath(request.runId) });
+  try {
+    const read: Read = {
+      counts: rolledUp?.files ?? [],
+      rejections: [...(rolledUp?.rejections ?? []), ...side.rejections],
+      side,
+      warnings: [...delivery.warnings, ...missingColumns(bills), ...noRows(rolledUp), ...(rolledUp?.warnings ?? [])],
+    };
+    const deliveries = deliveryResults(delivery.files, read);
+    await recordRun(deps.store, {
+      runId: request.runId,
+      deliveries: deliveries.map((row) => ({
+        runId: request.runId,
+        ...row,
+        bytes: bytesOf(delivery.files, row),
+        receivedAt: deps.clock(),
+      })),
+      rejections: read.rejections.map((row) => ({ ...shown(row, delivery.files), runId: request.runId, columnName: row.column })),
+      unfit: rolledUp?.unfit ?? [],
+    });
+    if (exceedsLimit(read, request.maxRejected)) return await reject(deps, delivery, { read, deliveries });
+    if (rolledUp !== null) await landRollUp(deps, request, { rolledUp, watch });
+    await storeSideRows(deps.store, request, side);
+    return await publish(deps, delivery, { read, deliveries, rolledUp, watch });
+  } finally {
+    await rolledUp?.close();
+  }
+}
+
+interface Publication {
+  readonly read: Read;
+  readonly deliveries: readonly DeliveryResult[];
+  readonly rolledUp: RolledUp | null;
+  readonly watch: IngestWatch;
+}
+
+async function publish(deps: IngestDeps, delivery: Delivery, { read, deliveries, rolledUp, watch }: Publication): Promise<RunResult> {
+  const { request } = delivery;
+  const reconciled = await reconcileRun(deps.store.db, request, { units: rolledUp?.units ?? [], counts: read.counts });
+  const unfit = (rolledUp?.unfit ?? []).map((column) => ({
+    code: 'column_unfit',
+    detail: `${column.serviceProviderName}: ${column.reason}.`,
+    rows: column.rowCount,
+  }));
+  const result = resultOf(delivery, { read, deliveries, reconciled }, [...read.warnings, ...unfit, ...reconciled.warnings]);
+  watch.onProgress({ phase: 'publish', done: 0, total: 1 });
+  if (watch.signal?.aborted === true) throw new Problem('cancelled', { detail: 'The ingestion was stopped before it was published.' });
+  await publishRun(deps.store, { runId: request.runId, at: deps.clock(), result: JSON.stringify(result) });
+  deps.landing.settle();
+  await removeSuperseded(deps.store);
+  return { ...result, warnings: [...result.warnings, ...(await invoiceWarnings(deps.store.db, request.runId))] };
+}
+
+async function reject(
+  deps: IngestDeps,
+  delivery: Delivery,
+  found: { readonly read: Read; readonly deliveries: readonly DeliveryResult[] },
+): Promise<RunResult> {
+  const reconciled: ReconciledRun = { periods: [], reconciliation: {}, warnings: [] };
+  const result: RunResult = { ...resultOf(delivery, { ...found, reconciled }, found.read.warnings), status: 'rejected' };
+  await endRun(deps.store.db, {
+    runId: delivery.request.runId,
+    status: 'rejected',
+    at: deps.clock(),
+    problem: 'too_many_rejections',
+    result: JSON.stringify(result),
+  });
+  return result;
+}
+
+interface Found {
+  readonly read: Read;
+  readonly deliveries: readonly DeliveryResult[];
+  readonly reconciled: ReconciledRun;
+}
+
+function resultOf({ request, files }: Delivery, { read, deliveries, reconciled }: Found, warnings: readonly IngestWarning[]): RunResult {
+  return {
+    runId: request.runId,
+    source: request.source,
+    status: 'published',
+    deliveryStyle: request.style,
+    deliveries,
+    periods: reconciled.periods,
+    reconciliation: reconciled.reconciliation,
+    rejections: read.rejections.map((row) => {
+      const { path, line, column, code, detail } = shown(row, files);
+      return { path, line, column, code, detail };
+    }),
+    warnings,
+  };
+}
+
+const shown = (row: Rejection, files: readonly ChargeFile[]): Rejection => ({
+  ...row,
+  path: files.find((file) => file.path === row.path)?.shownAs ?? row.path,
+});
+
+function deliveryResults(files: readonly ChargeFile[], read: Read): DeliveryResult[] {
+  return files.map((file) => {
+    const bill = read.counts.find((count) => count.path === file.path);
+    const side = read.side.counts.find((count) => count.path === file.path);
+    const rowsRead = bill?.rowsRead ?? side?.rowsRead ?? 0;
+    const rowsRejected = bill?.rowsRejected ?? side?.rowsRejected ?? 0;
+    return {
+      path: file.shownAs ?? file.path,
+      sha256: file.sha256,
+      format: file.format,
+      dataset: file.dataset,
+      rowsRead,
+      rowsAccepted: rowsRead - rowsRejected,
+      rowsRejected,
+    };
+  });
+}
+
+const bytesOf = (files: readonly ChargeFile[], row: DeliveryResult): number => files.find((file) => file.sha256 === row.sha256)?.bytes ?? 0;
+
+const missingColumns = (files: readonly ChargeFile[]): IngestWarning[] =>
+  files
+    .filter((file) => file.missing.length > 0)
+    .map((file) => ({
+      code: 'mandatory_columns_missing',
+      detail: `${file.shownAs ?? file.path} lacks ${file.missing.join(', ')}; what they would say counts as unknown.`,
+      rows: 0,
+    }));
+
+const noRows = (rolledUp: RolledUp | null): IngestWarning[] =>
+  (rolledUp?.files ?? [])
+    .filter((file) => file.rowsRead === 0)
+    .map((file) => ({ code: 'file_without_rows', detail: `${file.path} has a header and no rows.`, rows: 0 }));
+
+/** True when more rows, or more billed cost, were rejected than the limit allows. */
+function exceedsLimit({ counts, side }: Read, limit: number): boolean {
+  const all = [...counts, ...side.counts];
+  const read = all.reduce((sum, file) => sum + file.rowsRead, 0);
+  const rejected = all.reduce((sum, file) => sum + file.rowsRejected, 0);
+  return rejected > read * limit;
+}
+
+/** Sum of decimal texts, exact. */
+export const sumText = (texts: readonly string[]): string => exactText(texts.reduce((sum, text) => sum + (attosOf(text) ?? 0n), 0n));

@@ -1,0 +1,110 @@
+import type { RunUnit } from '../focus/charge-chunk.ts';
+import { COST_METRICS } from '../focus/columns.ts';
+import { attosOf, exactText } from '../money.ts';
+import { Problem } from '../problem.ts';
+import type { FileCount, IngestWarning } from '../rollup/rollup.ts';
+import type { Db } from '../store/db.ts';
+import { periodsToReplace } from '../store/run-ledger.ts';
+import { providersOfPeriod, saveControlTotals, storedTotals } from '../store/control-totals.ts';
+import type { IngestRequest } from './ingest.ts';
+import type { PeriodResult, Reconciliation } from './ingest-result.ts';
+
+export interface ReconciledRun {
+  readonly periods: readonly PeriodResult[];
+  readonly reconciliation: Readonly<Record<string, Reconciliation>>;
+  readonly warnings: readonly IngestWarning[];
+}
+
+/**
+ * Proves that what is stored is what was read, to the last digit, for every account, period,
+ * currency and cost. Throws Problem reconciliation_failed or period_of_other_provider.
+ */
+export async function reconcileRun(
+  db: Db,
+  request: IngestRequest,
+  { units, counts }: { readonly units: readonly RunUnit[]; readonly counts: readonly FileCount[] },
+): Promise<ReconciledRun> {
+  await saveControlTotals(db, request.runId, units);
+  const stored = await storedTotals(db, request.runId);
+  for (const unit of units) {
+    for (const total of unit.totals) {
+      const found = stored.find(
+        (row) =>
+          row.billingAccountId === unit.billingAccountId &&
+          row.billingPeriod === unit.billingPeriod &&
+          row.billingCurrency === total.billingCurrency,
+      );
+      const differing = COST_METRICS.find((metric) => (found?.attos[metric] ?? 0n) !== attosOf(total[metric]));
+      if (differing === undefined && (found?.rowCount ?? 0) === total.rowCount) continue;
+      const storedText = exactText(found?.attos[differing ?? 'billedCost'] ?? 0n);
+      throw new Problem('reconciliation_failed', {
+        detail: `${unit.billingAccountId} ${unit.billingPeriod} ${total.billingCurrency}: ${differing ?? 'row count'} read ${total[differing ?? 'billedCost']}, stored ${storedText}.`,
+      });
+    }
+  }
+  const replaced = await periodsToReplace(db, request.runId);
+  await refuseForeignPeriods(db, units, replaced);
+  return {
+    periods: periodResults(units, replaced),
+    reconciliation: reconciliationOf(units, counts),
+    warnings: shrunkPeriods(units, replaced),
+  };
+}
+
+type Replaced = Awaited<ReturnType<typeof periodsToReplace>>;
+
+const replacedBy = (unit: RunUnit, replaced: Replaced): Replaced[number] | undefined =>
+  replaced.find((row) => row.billingAccountId === unit.billingAccountId && row.billingPeriod === unit.billingPeriod);
+
+/** Two clouds whose bills carry the same account id (or none) must not overwrite each other. */
+async function refuseForeignPeriods(db: Db, units: readonly RunUnit[], replaced: Replaced): Promise<void> {
+  for (const unit of units) {
+    const old = replacedBy(unit, replaced);
+    if (old === undefined) continue;
+    const before = (await providersOfPeriod(db, old.replacedPeriodId)).filter((name) => name !== '');
+    const now = unit.serviceProviderNames.filter((name) => name !== '');
+    if (before.length > 0 && now.length > 0 && !before.some((name) => now.includes(name))) {
+      throw new Problem('period_of_other_provider', {
+        detail: `Account ${unit.billingAccountId === '' ? '(none)' : unit.billingAccountId}, ${unit.billingPeriod} holds charges of ${before.join(', ')}; this delivery holds ${now.join(', ')}.`,
+      });
+    }
+  }
+}
+
+const periodResults = (units: readonly RunUnit[], replaced: Replaced): PeriodResult[] =>
+  units.flatMap((unit) =>
+    unit.totals.map((total) => ({
+      billingPeriod: unit.billingPeriod,
+      billingAccountId: unit.billingAccountId,
+      currency: total.billingCurrency,
+      billedCost: exactText(attosOf(total.billedCost) ?? 0n),
+      effectiveCost: exactText(attosOf(total.effectiveCost) ?? 0n),
+      rows: total.rowCount,
+      replacedRunId: replacedBy(unit, replaced)?.replacedRunId ?? null,
+    })),
+  );
+
+function reconciliationOf(units: readonly RunUnit[], counts: readonly FileCount[]): Record<string, Reconciliation> {
+  const stored = new Map<string, bigint>();
+  const rejected = new Map<string, bigint>();
+  const addTo = (sums: Map<string, bigint>, currency: string, text: string): void =>
+    void sums.set(currency, (sums.get(currency) ?? 0n) + (attosOf(text) ?? 0n));
+  for (const total of units.flatMap((unit) => unit.totals)) addTo(stored, total.billingCurrency, total.billedCost);
+  for (const [currency, text] of counts.flatMap((count) => count.rejectedBilled)) addTo(rejected, currency, text);
+  const currencies = [...new Set([...stored.keys(), ...rejected.keys()])].sort();
+  return Object.fromEntries(
+    currencies.map((currency) => {
+      const kept = stored.get(currency) ?? 0n;
+      const refused = rejected.get(currency) ?? 0n;
+      return [currency, { read: exactText(kept + refused), stored: exactText(kept), rejected: exactText(refused), difference: '0' }];
+    }),
+  );
+}
+
+const shrunkPeriods = (units: readonly RunUnit[], replaced: Replaced): IngestWarning[] =>
+  units.flatMap((unit) => {
+    const old = replacedBy(unit, replaced);
+    if (old === undefined || unit.rowCount * 2 >= old.rowCount) return [];
+    const detail = `${unit.billingAccountId} ${unit.billingPeriod}: ${unit.rowCount} rows replace ${old.rowCount}. Load all files of a period in one call.`;
+    return [{ code: 'period_shrank', detail, rows: old.rowCount - unit.rowCount }];
+  });

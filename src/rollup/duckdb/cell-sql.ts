@@ -1,0 +1,93 @@
+/**
+ * How one cell becomes a typed value. Two readings: `fast` casts plainly and notices what it cannot
+ * hold exactly; `careful` is three times slower, keeps eighteen decimals and reads unusual spellings.
+ */
+export type Reading = 'fast' | 'careful';
+
+export interface CellSql {
+  /** The typed value; NULL for an empty cell and for one that cannot be read. */
+  readonly value: string;
+  /** True when the cell holds something that `value` could not read. */
+  readonly bad: string;
+  /** True when `value` may have lost digits; only the fast reading can. */
+  readonly lossy: string;
+}
+
+const FAST_MONEY = 'DECIMAL(18,10)';
+const EXACT_MONEY = 'DECIMAL(38,18)';
+/** Thousands separators are read only where they cannot be a decimal comma. */
+const GROUPED = `'^[-+(]?[\\s]*[$€£¥]?[\\s]*[-]?\\d{1,3}(,\\d{3})+\\.\\d+\\)?$|^[-+(]?[\\s]*[$€£¥]?[\\s]*[-]?\\d{1,3}(,\\d{3}){2,}\\)?$|^[-+(]?[\\s]*[$€£¥][\\s]*\\d{1,3}(,\\d{3})+\\)?$'`;
+
+export function moneyCell(value: string, type: string, reading: Reading): CellSql {
+  if (type === 'VARCHAR') return reading === 'fast' ? fastMoneyText(value) : carefulMoneyText(value);
+  if (type === 'DOUBLE' || type === 'FLOAT') return doubleMoney(value, reading);
+  const target = reading === 'fast' ? FAST_MONEY : EXACT_MONEY;
+  const cast = `TRY_CAST(${value} AS ${target})`;
+  return {
+    value: cast,
+    bad: `(${value} IS NOT NULL AND ${cast} IS NULL)`,
+    lossy: reading === 'fast' ? `(${cast} IS DISTINCT FROM ${value})` : 'false',
+  };
+}
+
+function fastMoneyText(value: string): CellSql {
+  const cast = `TRY_CAST(${value} AS ${FAST_MONEY})`;
+  const long = `CASE WHEN strlen(${value}) > 12 THEN strlen(rtrim(${value}, '0')) - instr(${value}, '.') > 10 ELSE false END`;
+  const exponent = `contains(lower(${value}), 'e')`;
+  return {
+    value: cast,
+    bad: `(${value} IS NOT NULL AND ${cast} IS NULL)`,
+    lossy: `coalesce(${long} OR ${exponent} OR contains(${value}, '_'), false)`,
+  };
+}
+
+function carefulMoneyText(value: string): CellSql {
+  const bare = `trim(replace(${value}, chr(65279), ''))`;
+  const unsigned = `regexp_replace(${bare}, '[$€£¥,()\\s+]', '', 'g')`;
+  const grouped = `CASE WHEN regexp_full_match(${bare}, ${GROUPED}) OR regexp_full_match(${bare}, '\\(?[-]?[$€£¥][\\s]*-?[\\d.]+\\)?')
+    THEN (CASE WHEN starts_with(${bare}, '(') THEN '-' ELSE '' END) || ${unsigned}
+    WHEN contains(${bare}, '_') THEN NULL ELSE ${bare} END`;
+  const cast = `TRY_CAST(${grouped} AS ${EXACT_MONEY})`;
+  return { value: cast, bad: `(${value} IS NOT NULL AND ${bare} <> '' AND ${cast} IS NULL)`, lossy: 'false' };
+}
+
+/** A double is read by its shortest decimal text, which is what the exporter meant by it. */
+function doubleMoney(value: string, reading: Reading): CellSql {
+  if (reading === 'careful') {
+    const cast = `TRY_CAST(CAST(${value} AS VARCHAR) AS ${EXACT_MONEY})`;
+    return { value: cast, bad: `(${value} IS NOT NULL AND ${cast} IS NULL)`, lossy: 'false' };
+  }
+  const cast = `TRY_CAST(${value} AS ${FAST_MONEY})`;
+  return { value: cast, bad: `(${value} IS NOT NULL AND ${cast} IS NULL)`, lossy: `(CAST(${cast} AS DOUBLE) IS DISTINCT FROM ${value})` };
+}
+
+/** Which of day and month comes first where a file writes dates with slashes or dots. */
+export type DateOrder = 'iso' | 'month-first' | 'day-first';
+
+export function dateCell(value: string, type: string, reading: Reading, order: DateOrder): CellSql {
+  const date = type === 'VARCHAR' ? textDate(value, reading, order) : `CAST(${value} AS DATE)`;
+  const plausible = `CASE WHEN year(${date}) BETWEEN 1990 AND 2200 THEN ${date} END`;
+  return { value: plausible, bad: `(${plausible} IS NULL)`, lossy: 'false' };
+}
+
+function textDate(value: string, reading: Reading, order: DateOrder): string {
+  const iso = (text: string): string => `CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS DATE)`;
+  if (reading === 'fast') return iso(value);
+  const bare = `trim(replace(${value}, chr(65279), ''))`;
+  const seconds = `regexp_replace(${bare}, '^(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2})(Z|[+-]\\d{2}:?\\d{2})$', '\\1:00\\2')`;
+  const first = `split_part(replace(${bare}, 'T', ' '), ' ', 1)`;
+  const written =
+    order === 'day-first' ? `['%d/%m/%Y', '%d/%m/%y', '%d.%m.%Y', '%d.%m.%y']` : `['%m/%d/%Y', '%m/%d/%y', '%d.%m.%Y', '%d.%m.%y']`;
+  return `CASE
+    WHEN regexp_full_match(${bare}, '\\d{8}') THEN CAST(try_strptime(${bare}, '%Y%m%d') AS DATE)
+    WHEN regexp_full_match(${first}, '\\d{4}/\\d{1,2}/\\d{1,2}') THEN CAST(try_strptime(${first}, '%Y/%m/%d') AS DATE)
+    WHEN regexp_matches(${first}, '^\\d{1,2}[/.]\\d{1,2}[/.](\\d{2}|\\d{4})$') THEN CAST(try_strptime(${first}, ${written}) AS DATE)
+    ELSE ${iso(seconds)} END`;
+}
+
+/** Quantities are floats: they are never added to money. */
+export function quantityCell(value: string, type: string): CellSql {
+  const cast = type === 'VARCHAR' ? `TRY_CAST(${value} AS DOUBLE)` : `CAST(${value} AS DOUBLE)`;
+  const finite = `CASE WHEN isfinite(${cast}) THEN ${cast} END`;
+  return { value: finite, bad: `(${value} IS NOT NULL AND ${finite} IS NULL)`, lossy: 'false' };
+}

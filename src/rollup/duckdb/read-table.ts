@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import type { ChargeFile, InspectedFile } from '../../billfile/charge-file.ts';
+import { Problem } from '../../problem.ts';
+import type { ReadTable } from '../rollup.ts';
+import { placesOf } from './record-lines.ts';
+import { brokenRows } from './rejects.ts';
+import { identifier, literal, openSession, type SessionLimits } from './session.ts';
+import { fileSource, textSql } from './source-sql.ts';
+
+/** DuckDB as the reader of the small FOCUS datasets. */
+export function duckdbReadTable(limits: SessionLimits): ReadTable {
+  return async (file: ChargeFile) => {
+    mkdirSync(limits.tempDirectory, { recursive: true });
+    const session = await openSession(limits);
+    try {
+      const source = await fileSource(session, file, 0);
+      const columns = Object.keys(file.columns).map((name) => `${textSql(file, source, name)} AS ${identifier(name)}`);
+      const rows = (await session.rows(`SELECT ${columns.join(', ')} FROM ${source.sql}`)) as Record<string, string>[];
+      const broken = await brokenRows(session, source.rejectsTable);
+      const places = broken.length > 0 ? await placesOf(file, { broken, records: [] }) : { broken: [] };
+      const rejections = broken.map(({ column, code, detail, raw }, index) => ({
+        path: file.path,
+        line: places.broken[index] ?? null,
+        column,
+        code,
+        detail,
+        raw,
+      }));
+      return { rows, rejections };
+    } finally {
+      session.close();
+    }
+  };
+}
+
+/** Column names of a Parquet file. Throws Problem file_truncated when its metadata cannot be read. */
+export async function parquetHeader(limits: SessionLimits, file: InspectedFile): Promise<string[]> {
+  mkdirSync(limits.tempDirectory, { recursive: true });
+  const session = await openSession(limits);
+  try {
+    const rows = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${literal(file.path)})`);
+    return rows.map((row) => String(row['column_name']));
+  } catch (error) {
+    throw new Problem('file_truncated', {
+      detail: `${file.path}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+      path: file.path,
+      cause: error,
+    });
+  } finally {
+    session.close();
+  }
+}
