@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
-/** The only place that names an environment variable. */
-const VARIABLES = z.object({
-  AWEIGH_DB: z.string().min(1).default('./data/aweigh.db'),
+/** Every environment variable the product reads. docs/configuration.md is generated from this. */
+export const VARIABLES = z.object({
+  AWEIGH_DB: z.string().min(1).default('./data/aweigh.db').describe('Database file of commands that get no --db.'),
   AWEIGH_MEMORY_LIMIT: z
     .string()
-    .regex(/^\d+(MB|GB)$/)
-    .default('800MB'),
-  AWEIGH_THREADS: z.coerce.number().int().min(1).max(64).default(2),
-  AWEIGH_TEMP_DIR: z.string().min(1).optional(),
-  AWEIGH_MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(10_737_418_240),
-  AWEIGH_LOG_LEVEL: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
+    .regex(/^\d+(MB|GB)$/, 'a number and MB or GB, such as 800MB')
+    .default('800MB')
+    .describe('Memory that reading bill files may use; larger bills spill to disk.'),
+  AWEIGH_THREADS: z.coerce.number().int().min(1).max(64).default(2).describe('Threads that read bill files.'),
+  AWEIGH_TEMP_DIR: z.string().min(1).optional().describe('Folder for spilled data and uploads; else beside the database.'),
+  AWEIGH_MAX_UPLOAD_BYTES: z.coerce.number().int().positive().default(10_737_418_240).describe('Largest bill file taken over HTTP.'),
+  AWEIGH_LOG_LEVEL: z
+    .enum(['debug', 'info', 'warning', 'error'])
+    .default('info')
+    .describe('Least level of log lines on stderr; debug also prints where an unexpected error came from.'),
 });
 
 export interface Config {

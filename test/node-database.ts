@@ -8,7 +8,7 @@ export async function nodeDatabase(): Promise<TestDatabase> {
   const store = openStore(':memory:');
   return {
     store,
-    async fill(charges, loading = []) {
+    async load(charges, loading = []) {
       const sample = storeWith(charges, Object.fromEntries(loading.map((run) => [run, 'loading'])));
       await emptyTables(store);
       await copyRows(sample, store.db);

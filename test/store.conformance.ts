@@ -13,7 +13,7 @@ import type { SampleCharge } from './store/sample-charges.ts';
 export interface TestDatabase {
   readonly store: Store;
   /** Empties every table, then stores these charges with all their summaries; runs named in `loading` stay unpublished. */
-  fill(charges: readonly SampleCharge[], loading?: readonly string[]): Promise<void>;
+  load(charges: readonly SampleCharge[], loading?: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,19 +46,19 @@ export function describeStore(driver: string, open: () => Promise<TestDatabase>)
     beforeAll(async () => {
       database = await open();
     });
-    beforeEach(() => database.fill([]));
+    beforeEach(() => database.load([]));
     afterAll(() => database.close());
 
     it('adds charges exactly, past 2^53 and past 2^63 nanos and down to the last atto', async () => {
       const months = ['2026-01-01', '2026-02-01', '2026-03-01'];
-      await database.fill(months.map((day) => ({ day, costs: { billedCost: '9000000000.000000000000000001' } })));
+      await database.load(months.map((day) => ({ day, costs: { billedCost: '9000000000.000000000000000001' } })));
       expect(await lines(database.store.db, {})).toEqual(['27000000000.000000000000000003 USD']);
       expect(await lines(database.store.db, { groupBy: ['day'] })).toHaveLength(3);
     });
 
     it('groups by service, month and tag alike, from summaries and from days', async () => {
       const dimensions = { serviceName: 'Functions', tags: '{"team":"web"}', resourceId: 'fn-1' };
-      await database.fill([
+      await database.load([
         { day: '2026-01-31', costs: { billedCost: '1.5' }, dimensions },
         { day: '2026-02-01', costs: { billedCost: '-0.5' }, dimensions },
         { day: '2026-02-02', costs: { billedCost: '3' }, dimensions: { serviceName: 'Storage' } },
@@ -71,7 +71,7 @@ export function describeStore(driver: string, open: () => Promise<TestDatabase>)
     });
 
     it('reads published runs alone', async () => {
-      await database.fill(
+      await database.load(
         [
           { run: 'old', day: '2026-01-01', costs: { billedCost: '1' } },
           { run: 'new', day: '2026-01-01', costs: { billedCost: '100' } },
@@ -83,7 +83,7 @@ export function describeStore(driver: string, open: () => Promise<TestDatabase>)
     });
 
     it('takes questions with more values than D1 takes parameters', async () => {
-      await database.fill(
+      await database.load(
         Array.from({ length: 150 }, (_, index) => ({
           day: '2026-01-01',
           costs: { billedCost: '1' },

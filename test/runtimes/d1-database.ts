@@ -17,7 +17,7 @@ export async function startWorker(): Promise<{ readonly server: TestHarness; rea
     server,
     database: {
       store,
-      async fill(charges, loading = []) {
+      async load(charges, loading = []) {
         const sample = storeWith(charges, Object.fromEntries(loading.map((run) => [run, 'loading'])));
         await emptyTables(store);
         await copyRows(sample, store.db);
