@@ -65,6 +65,8 @@ CREATE INDEX run_period_run ON run_period (run_id);
 --> statement-breakpoint
 CREATE INDEX run_period_state ON run_period (state, billing_period);
 --> statement-breakpoint
+CREATE INDEX run_period_account ON run_period (billing_account_id, state);
+--> statement-breakpoint
 -- Exact totals of a run period by currency, as decimal text: what was read, and what rounding to attos dropped.
 CREATE TABLE control_total (
   run_period_id INTEGER NOT NULL REFERENCES run_period (id) ON DELETE CASCADE,

@@ -5,6 +5,7 @@ export const COST_DIMENSIONS = [
   'serviceProviderName',
   'invoiceIssuerName',
   'billingAccountId',
+  'billingCurrency',
   'subAccountId',
   'serviceCategory',
   'serviceName',

@@ -11,6 +11,8 @@ export interface CostPlan extends FilteredTables {
   /** Null when the charges themselves are read. */
   readonly summary: Summary | null;
   readonly from: SQL;
+  /** The tables read for each run period, to ask whether one holds anything; null when the join starts at the series. */
+  readonly inRunPeriod: SQL | null;
 }
 
 /** Up to this many series are looked up one by one; beyond, reading the charges from end to end is faster. */
@@ -38,22 +40,28 @@ export function summaryFor(question: CostQuestion): Summary | null {
 export async function planCosts(db: Db, question: CostQuestion, filter: ResolvedFilter): Promise<CostPlan> {
   const summary = summaryFor(question);
   if (summary !== null) {
-    const from = sql`run_period AS rp CROSS JOIN ${sql.identifier(summary.table)} AS m ON m.run_period_id = rp.id`;
-    return { summary, from, dimensions: 'm', grain: summary.grain };
+    const table = sql`${sql.identifier(summary.table)} AS m`;
+    const from = sql`run_period AS rp CROSS JOIN ${table} ON m.run_period_id = rp.id`;
+    return { summary, from, inRunPeriod: table, dimensions: 'm', grain: summary.grain };
   }
   return planCharges(db, filter);
 }
 
 /** Charges are reached through their series when a filter names few of them, else run period by run period. */
 export async function planCharges(db: Db, filter: ResolvedFilter): Promise<CostPlan> {
-  const from = (await namesFewSeries(db, filter)) ? CHARGES_BY_SERIES : CHARGES_BY_RUN_PERIOD;
-  return { summary: null, from, dimensions: 's', grain: 'day' };
+  const few = await namesFewSeries(db, filter);
+  const read = few ? { from: CHARGES_BY_SERIES, inRunPeriod: null } : { from: CHARGES_BY_RUN_PERIOD, inRunPeriod: CHARGES };
+  return { summary: null, dimensions: 's', grain: 'day', ...read };
 }
 
+const CHARGES = sql`charge AS m CROSS JOIN series AS s ON s.id = m.series_id`;
+
+/** Published charges in the order of their key. */
 export const CHARGES_BY_RUN_PERIOD = sql`run_period AS rp
   CROSS JOIN charge AS m ON m.run_period_id = rp.id
   CROSS JOIN series AS s ON s.id = m.series_id`;
 
+/** The charges of a few series: only run periods of the series' billing account are looked into. */
 export const CHARGES_BY_SERIES = sql`series AS s
   CROSS JOIN term AS account ON account.id = s.billing_account_id
   CROSS JOIN run_period AS rp ON rp.billing_account_id = account.text
