@@ -18,8 +18,7 @@ export interface SourceImport {
   readonly own: boolean;
 }
 
-const IMPORT =
-  /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+\.ts)['"]/g;
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 export function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -32,7 +31,7 @@ export function sourceFiles(folder: string): SourceFile[] {
 function readSource(path: string): SourceFile {
   const text = readFileSync(join(ROOT, path), 'utf8');
   const bare = withoutComments(text);
-  const imports = [...bare.matchAll(IMPORT)].map((match) => importOf(path, match[1] ?? match[2] ?? match[3] ?? ''));
+  const imports = [...bare.matchAll(IMPORT)].map((match) => importOf(path, match[1] ?? match[2] ?? ''));
   return { path, text, code: withEmptyStrings(text), lines: text.trimEnd().split('\n').length, imports };
 }
 

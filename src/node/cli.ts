@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { parseConfig } from '../config.ts';
-import { COMMANDS } from './commands.ts';
 import { createContext, ExitStatus, type CommandContext } from './context.ts';
 import { reportFailure } from './output.ts';
+import { createProgram } from './program.ts';
 
 /** The command line: one process, one command, one exit status (0 done, 1 failed, 2 wrong usage, 3 done with warnings). */
 async function main(argv: readonly string[]): Promise<number> {
@@ -20,16 +20,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
-  const program = new Command('aweigh')
-    .description('Multi-cloud cost and lock-in analyzer: bills in, exit options and negotiation numbers out.')
-    .version('0.1.0')
-    .showHelpAfterError('(see aweigh --help)')
-    .exitOverride()
-    .enablePositionalOptions();
-  for (const register of COMMANDS) register(program, context);
-  program.commands.forEach((command) => command.exitOverride());
   try {
-    await program.parseAsync(['node', 'aweigh', ...argv]);
+    await createProgram(context).parseAsync(['node', 'aweigh', ...argv]);
     return context.exitStatus;
   } finally {
     context.close();
