@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VARIABLES } from '../src/config.ts';
+import type { Command } from 'commander';
+import { parseConfig, VARIABLES } from '../src/config.ts';
+import { createContext } from '../src/node/context.ts';
+import { createProgram } from '../src/node/program.ts';
 import { PROBLEM_CODES } from '../src/problem-codes.ts';
 
 /**
@@ -42,7 +45,31 @@ ${tableOf(
 Generated from \`src/config.ts\` by \`npm run docs\`.
 `;
 
-const PAGES = { 'problems.md': problems(), 'configuration.md': configuration() };
+const commands = (): string => `# Commands
+
+From a checkout \`npm run -s aweigh -- COMMAND\`, once installed \`aweigh COMMAND\`. With \`--json\` a command prints exactly one JSON
+document on stdout; progress and remarks go to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 3 done with rejected rows
+or warnings to read.
+
+${leavesOf(createProgram(createContext(parseConfig({}))))
+  .map((command) => `## ${nameOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`)
+  .join('\n')}
+Generated from the help of each command by \`npm run docs\`.
+`;
+
+/** The commands that do something: those without commands of their own. */
+const leavesOf = (command: Command): Command[] => (command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf));
+
+const nameOf = (command: Command): string => (command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`);
+
+function helpOf(command: Command): string {
+  let text = '';
+  command.configureHelp({ helpWidth: 110 }).configureOutput({ writeOut: (part) => (text += part) });
+  command.outputHelp();
+  return text.trim();
+}
+
+const PAGES = { 'problems.md': problems(), 'configuration.md': configuration(), 'commands.md': commands() };
 
 const stale = Object.entries(PAGES).filter(([name, text]) => readOrEmpty(join(DOCS, name)) !== text);
 if (process.argv.includes('--check')) {
