@@ -11,6 +11,8 @@ export interface CellSql {
   readonly bad: string;
   /** True when `value` may have lost digits; only the fast reading can. */
   readonly lossy: string;
+  /** True when currency signs or thousands separators were read away; a reader should know. */
+  readonly spelled?: string;
 }
 
 const FAST_MONEY = 'DECIMAL(18,10)';
@@ -48,7 +50,12 @@ function carefulMoneyText(value: string): CellSql {
     THEN (CASE WHEN starts_with(${bare}, '(') THEN '-' ELSE '' END) || ${unsigned}
     WHEN contains(${bare}, '_') THEN NULL ELSE ${bare} END`;
   const cast = `TRY_CAST(${grouped} AS ${EXACT_MONEY})`;
-  return { value: cast, bad: `(${value} IS NOT NULL AND ${bare} <> '' AND ${cast} IS NULL)`, lossy: 'false' };
+  return {
+    value: cast,
+    bad: `(${value} IS NOT NULL AND ${bare} <> '' AND ${cast} IS NULL)`,
+    lossy: 'false',
+    spelled: `(${cast} IS NOT NULL AND regexp_matches(${bare}, '[$€£¥,(]'))`,
+  };
 }
 
 /** A double is read by its shortest decimal text, which is what the exporter meant by it. */
@@ -76,12 +83,13 @@ function textDate(value: string, reading: Reading, order: DateOrder): string {
   const bare = `trim(replace(${value}, chr(65279), ''))`;
   const seconds = `regexp_replace(${bare}, '^(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2})(Z|[+-]\\d{2}:?\\d{2})$', '\\1:00\\2')`;
   const first = `split_part(replace(${bare}, 'T', ' '), ' ', 1)`;
-  const written =
-    order === 'day-first' ? `['%d/%m/%Y', '%d/%m/%y', '%d.%m.%Y', '%d.%m.%y']` : `['%m/%d/%Y', '%m/%d/%y', '%d.%m.%Y', '%d.%m.%y']`;
+  const slashes = order === 'day-first' ? '%d/%m/' : '%m/%d/';
+  const written = (year: string): string => `CAST(try_strptime(${first}, ['${slashes}${year}', '%d.%m.${year}']) AS DATE)`;
   return `CASE
     WHEN regexp_full_match(${bare}, '\\d{8}') THEN CAST(try_strptime(${bare}, '%Y%m%d') AS DATE)
     WHEN regexp_full_match(${first}, '\\d{4}/\\d{1,2}/\\d{1,2}') THEN CAST(try_strptime(${first}, '%Y/%m/%d') AS DATE)
-    WHEN regexp_matches(${first}, '^\\d{1,2}[/.]\\d{1,2}[/.](\\d{2}|\\d{4})$') THEN CAST(try_strptime(${first}, ${written}) AS DATE)
+    WHEN regexp_full_match(${first}, '\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}') THEN ${written('%Y')}
+    WHEN regexp_full_match(${first}, '\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}') THEN ${written('%y')}
     ELSE ${iso(seconds)} END`;
 }
 

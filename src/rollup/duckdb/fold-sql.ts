@@ -77,6 +77,7 @@ export function foldSql(plan: FoldPlan): string {
   });
   const lossy = cells.costs.flatMap((cost) => (cost === null || cost.lossy === 'false' ? [] : [cost.lossy]));
   const quantityBad = [cells.consumed, cells.pricing].flatMap((cell) => (cell === null ? [] : [cell.bad]));
+  const spelled = cells.costs.flatMap((cost) => cost?.spelled ?? []);
   const costValue = (index: number): string => cells.costs[index]?.value ?? 'CAST(NULL AS DECIMAL(18,10))';
   const inner = [
     ...dimensions,
@@ -89,6 +90,7 @@ export function foldSql(plan: FoldPlan): string {
     `(${badRowSql(cells)}) AS bad`,
     `(${lossy.length === 0 ? 'false' : lossy.join(' OR ')}) AS lossy`,
     `(${quantityBad.length === 0 ? 'false' : quantityBad.join(' OR ')}) AS quantityBad`,
+    `(${spelled.length === 0 ? 'false' : spelled.join(' OR ')}) AS spelled`,
   ];
   const known = COST_METRICS.map((metric) => `(CASE WHEN ${metric} IS NULL THEN 0 ELSE ${KNOWN_COST_BITS[metric]} END)`).join(' + ');
   return `SELECT ${KEY_DIMENSIONS.filter((name) => file.columns[focusName(name)] !== undefined).join(', ')}${dimensions.length > 0 ? ',' : ''}
@@ -96,7 +98,8 @@ export function foldSql(plan: FoldPlan): string {
     ${attributes.map(({ name }) => `min(${name}) AS ${name}`).join(', ')}${attributes.length > 0 ? ',' : ''}
     ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')},
     fsum(consumedQuantity) AS consumedQuantity, fsum(pricingQuantity) AS pricingQuantity,
-    bool_or(lossy) AS lossy, count(*) FILTER (WHERE quantityBad) AS quantityBad, count(*) AS rowCount
+    bool_or(lossy) AS lossy, count(*) FILTER (WHERE quantityBad) AS quantityBad,
+    count(*) FILTER (WHERE spelled) AS spelled, count(*) AS rowCount
     FROM (SELECT ${inner.join(',\n      ')}\n      FROM ${source.sql} ${withoutRepeatedHeaders(plan)})
     GROUP BY ALL`;
 }
@@ -104,7 +107,7 @@ export function foldSql(plan: FoldPlan): string {
 /** Files glued together carry their header again in the middle; such a line is no charge. */
 export function repeatedHeaderSql(file: ChargeFile): string | null {
   const value = file.container.kind === 'csv' ? valueSql(file, 'BilledCost') : null;
-  return value === null ? null : `${value} = ${literal(file.columns['BilledCost']?.[0] ?? '')}`;
+  return value === null ? null : `replace(${value}, chr(65279), '') = ${literal(file.columns['BilledCost']?.[0] ?? '')}`;
 }
 
 function withoutRepeatedHeaders({ file, reading }: FoldPlan): string {

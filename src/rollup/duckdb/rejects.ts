@@ -66,13 +66,13 @@ async function exists(session: Session, table: string): Promise<boolean> {
 export async function brokenRows(session: Session, table: string | null): Promise<Broken[]> {
   if (table === null || !(await exists(session, table))) return [];
   const rows =
-    await session.rows(`SELECT CAST(line_byte_position AS DOUBLE) AS at, min(column_name) AS column_name, min(error_type) AS error_type,
-    min(error_message) AS message, min(csv_line) AS csv_line FROM ${table} GROUP BY line_byte_position ORDER BY at LIMIT ${LISTED}`);
+    await session.rows(`SELECT CAST(line_byte_position AS DOUBLE) AS position, min(column_name) AS column_name, min(error_type) AS error_type,
+    min(error_message) AS message, min(csv_line) AS csv_line FROM ${table} GROUP BY line_byte_position ORDER BY position LIMIT ${LISTED}`);
   return rows.map((row) => {
     const raw = String(row['csv_line'] ?? '');
     const encoding = String(row['error_type']) === 'INVALID ENCODING';
     return {
-      offset: Number(row['at']),
+      offset: Number(row['position']),
       length: Buffer.byteLength(raw, encoding ? 'latin1' : 'utf8'),
       column: row['column_name'] === null ? null : String(row['column_name']),
       code: encoding ? 'file_not_utf8' : 'row_malformed',

@@ -105,8 +105,9 @@ async function needsCare(session: Session, table: string): Promise<boolean> {
 
 async function countFold(session: Session, plan: FoldPlan, table: string): Promise<FoldedFile> {
   const rows = await session.rows(`SELECT CAST(coalesce(sum(rowCount) FILTER (WHERE bad), 0) AS DOUBLE) AS bad,
-    CAST(coalesce(sum(rowCount), 0) AS DOUBLE) AS n, CAST(coalesce(sum(quantityBad), 0) AS DOUBLE) AS quantityBad FROM ${table}`);
-  const { bad = 0, n = 0, quantityBad = 0 } = rows[0] as { bad?: number; n?: number; quantityBad?: number };
+    CAST(coalesce(sum(rowCount), 0) AS DOUBLE) AS n, CAST(coalesce(sum(quantityBad), 0) AS DOUBLE) AS quantityBad,
+    CAST(coalesce(sum(spelled), 0) AS DOUBLE) AS spelled FROM ${table}`);
+  const { bad = 0, n = 0, quantityBad = 0, spelled = 0 } = rows[0] as { bad?: number; n?: number; quantityBad?: number; spelled?: number };
   const broken = await countBroken(session, plan.source.rejectsTable);
   const { listed } = bad + broken > 0 ? await listRejections(session, plan, bad) : { listed: [] };
   const repeated = plan.reading === 'careful' ? await countRepeatedHeaders(session, plan) : 0;
@@ -120,6 +121,15 @@ async function countFold(session: Session, plan: FoldPlan, table: string): Promi
     },
     rejections: listed,
     warnings: [
+      ...(spelled > 0
+        ? [
+            {
+              code: 'cost_with_symbols',
+              detail: 'Costs carry currency signs or thousands separators; they were read as the numbers they show.',
+              rows: spelled,
+            },
+          ]
+        : []),
       ...(quantityBad > 0
         ? [{ code: 'quantity_unreadable', detail: 'A quantity is not a number; it counts as unknown.', rows: quantityBad }]
         : []),
