@@ -220,6 +220,22 @@ describe('habits', () => {
 
 const baseName = (path: string): string => path.replace(/^.*\//, '').replace(/(\.gen)?\.tsx?$/, '');
 
+describe('tests', () => {
+  const tests = sourceFiles('test').filter((file) => file.path !== 'test/architecture.test.ts');
+
+  it('mock nothing, wait for nothing, and leave none of their number out', () => {
+    expect(
+      tests.flatMap((file) =>
+        placesOf(file, /\bvi\.(mock|spyOn|stubGlobal)\b|\b(it|describe|test)\.(only|todo)\b|\b(it|describe|test)\.skip\(|\bsleep\(/),
+      ),
+    ).toEqual([]);
+  });
+
+  it('leave randomness to properties and seeded generators', () => {
+    expect(tests.flatMap((file) => placesOf(file, /\bMath\.random\b/))).toEqual([]);
+  });
+});
+
 function focusColumns(): Set<string> {
   return new Set(FOCUS_VERSIONS.flatMap((version) => [...version.mandatory, ...version.other]));
 }
