@@ -35,6 +35,15 @@ export interface ResourceCount {
   readonly resources: number;
 }
 
+/** An application that the tags of a billed service name. */
+export interface TaggedApplication {
+  readonly serviceProviderName: string;
+  readonly subAccountId: string;
+  readonly serviceName: string;
+  readonly resourceType: string;
+  readonly application: string;
+}
+
 /** A contract commitment with its dates; cost is decimal text for the whole period, null when stated in units. */
 export interface CommitmentTerm {
   readonly contractCommitmentId: string;

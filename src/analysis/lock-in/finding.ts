@@ -37,7 +37,14 @@ export interface LockInSummary {
   /** Spend that is never scored (tax, credits, support, commitment fees), so that classes plus this add up to the bill. */
   readonly notScored: readonly MoneyJson[];
   readonly exitWeeks: { readonly low: number; readonly likely: number; readonly high: number; readonly p10: number; readonly p90: number };
+  /** Situational facets in the exit index, 0 to 1; null where unknown, which the index counts as 0. */
+  readonly situation: { readonly commitment: number | null; readonly egress: number | null; readonly skills: number | null };
+  /** True when more than a fifth of the scored spend is unclassified. */
+  readonly provisional: boolean;
+  /** The figure of the locked share. */
   readonly figureId: string;
+  /** Ids of the other figures of this summary, by the name of the key above. */
+  readonly figureIds: Readonly<Record<string, string>>;
 }
 
 export interface ServiceLockIn {
@@ -47,14 +54,24 @@ export interface ServiceLockIn {
   readonly billedAs: readonly string[];
   readonly score: number | null;
   readonly band: LockInClass;
-  readonly facets: { readonly interface: number; readonly replacement: number; readonly data: number; readonly code: number; readonly operations: number } | null;
+  readonly facets: {
+    readonly interface: number;
+    readonly replacement: number;
+    readonly data: number;
+    readonly code: number;
+    readonly operations: number;
+  } | null;
   readonly block: { readonly reason: 'rewrite' | 'reload' | 'rewire' | 'none'; readonly value: number };
   readonly substitutes: readonly string[];
   readonly exitWeeks: { readonly low: number; readonly likely: number; readonly high: number } | null;
   readonly workloads: number;
   readonly spend: MoneyJson;
+  /** The part of this spend that would have to be rebuilt before it could leave, reach included. */
+  readonly lockedSpend: MoneyJson;
   readonly explanation: string;
+  /** The figure of the score, or of the spend where there is no score. */
   readonly figureId: string;
+  readonly spendFigureId: string;
 }
 
 export interface MobileSpend {
@@ -70,6 +87,8 @@ export interface Move {
   readonly substitute: string;
   readonly lockedSpendReduced: MoneyJson;
   readonly personWeeks: { readonly low: number; readonly likely: number; readonly high: number };
+  /** Expected benefit against effort: moves that fail are not listed; unknown where no saving was given. */
+  readonly hohpeTest: 'passed' | 'unknown';
   readonly figureId: string;
 }
 
