@@ -37,8 +37,5 @@ export const registerLockIn: RegisterRoutes = (app, deps) => {
       ...problems,
     },
   });
-  app.openapi(route, async (c) => {
-    const { figures: _figures, ...finding } = await lockInFor(deps, { asOf: c.req.valid('query').asOf ?? null });
-    return c.json(finding, 200);
-  });
+  app.openapi(route, async (c) => c.json(await lockInFor(deps, { asOf: c.req.valid('query').asOf ?? null }), 200));
 };

@@ -47,7 +47,7 @@ export const registerPages: RegisterRoutes = (app, deps) => {
     }
     const made = await createKey(deps, { name: 'first key', scopes: ['admin'], expiresAt: null, actor: 'welcome link', now });
     allowPage(c);
-    return c.html(page('Your key', welcomeText(made.key)), 200);
+    return c.html(page('Your key', welcomeText(made.key, new URL(c.req.url).origin)), 200);
   });
 };
 
@@ -80,11 +80,11 @@ const homeText = (version: string): Html =>
       one. There is no dashboard yet.
     </p>`;
 
-const welcomeText = (key: string): Html =>
+const welcomeText = (key: string, origin: string): Html =>
   html`<p>This is an admin key. It is shown once; only its SHA-256 is stored.</p>
     <code class="key" id="key">${key}</code>
     <p>Try it:</p>
-    <code class="key">curl -H ${raw("'Authorization: Bearer ")}${key}${raw("'")} http://127.0.0.1:8787/v1/costs</code>
+    <code class="key">curl -H ${raw("'Authorization: Bearer ")}${key}${raw("'")} ${origin}/v1/costs</code>
     <p>
       Make keys with fewer scopes for programs: <code>POST /v1/keys</code> or <code>aweigh keys create</code>. <a href="/docs">The API</a>
     </p>`;

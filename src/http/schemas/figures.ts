@@ -21,18 +21,25 @@ const filterSchema = z
   })
   .meta({ description: 'Selects the charges of the figure.' });
 
+const figureFields = {
+  figureId: z.string(),
+  label: z.string(),
+  value: valueSchema,
+  evidence: z.object({
+    formula: z.string(),
+    substituted: z.string().meta({ description: 'The formula with the numbers of this figure in it.' }),
+    filter: filterSchema.nullable(),
+    catalogRows: z.array(z.string()).readonly(),
+    assumptions: z.array(assumptionSchema).readonly(),
+  }),
+};
+
+/** A figure as a finding carries it. */
+export const findingFigureSchema = z.object(figureFields).meta({ id: 'FindingFigure' });
+
 export const figureSchema = z
   .object({
-    figureId: z.string(),
-    label: z.string(),
-    value: valueSchema,
-    evidence: z.object({
-      formula: z.string(),
-      substituted: z.string().meta({ description: 'The formula with the numbers of this figure in it.' }),
-      filter: filterSchema.nullable(),
-      catalogRows: z.array(z.string()).readonly(),
-      assumptions: z.array(assumptionSchema).readonly(),
-    }),
+    ...figureFields,
     deliveries: z
       .array(z.object({ runId: z.string(), path: z.string(), sha256: z.string(), format: z.string(), receivedAt: instantSchema }))
       .readonly()

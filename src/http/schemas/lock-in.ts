@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { assumptionSchema } from './figures.ts';
+import { assumptionSchema, findingFigureSchema } from './figures.ts';
 import { amountSchema, currencySchema, figureIdSchema, moneySchema, percentSchema } from './money.ts';
 
 const list = <T extends z.ZodType>(item: T): z.ZodReadonly<z.ZodArray<T>> => z.array(item).readonly();
@@ -77,6 +77,7 @@ export const lockInSchema = z
     cheapestMoves: list(moveSchema),
     catalogue: z.object({ version: z.string(), reviewedOn: z.string() }),
     assumptions: list(assumptionSchema),
+    figures: list(findingFigureSchema).meta({ description: 'Every figure above by id, with its evidence.' }),
     gaps: list(z.object({ code: z.string(), detail: z.string(), amount: moneySchema.optional() })).meta({
       description: 'What the finding does not know.',
     }),
