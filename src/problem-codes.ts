@@ -10,6 +10,7 @@ const row = (status: number, title: string, hint: string): ProblemRow => ({ stat
 export const PROBLEM_CODES = {
   // files
   file_not_found: row(404, 'File not found', 'Check the path; a folder, a file or several of both are accepted.'),
+  file_exists: row(409, 'File exists', 'Choose another name, or add --force to replace it.'),
   file_unreadable: row(422, 'File cannot be read', 'Check permissions and free disk space, then run the same command again.'),
   file_empty: row(422, 'File is empty', 'Export the file again; a bill has at least a header line.'),
   file_truncated: row(422, 'File is truncated or damaged', 'Download the file again and compare its size with the export.'),
