@@ -75,12 +75,25 @@ export interface BillEvent {
   readonly amount: bigint;
 }
 
+/** A dated exchange rate of the sample, invented like everything else. */
+export type SampleRate = Readonly<Record<'date' | 'baseCurrency' | 'quoteCurrency' | 'rate' | 'source', string>>;
+
 export interface Plan {
   readonly lines: readonly Line[];
   readonly commitments: readonly Commitment[];
   readonly agreements: readonly Agreement[];
   readonly events: readonly BillEvent[];
 }
+
+/** One rate a month, so that amounts in euros can be shown in dollars. */
+export const sampleRates = (): readonly SampleRate[] =>
+  rowsOf('rates.csv').map((cell) => ({
+    date: cell('date'),
+    baseCurrency: cell('base'),
+    quoteCurrency: cell('quote'),
+    rate: cell('rate'),
+    source: cell('source'),
+  }));
 
 /** Reads the four CSV files beside this one. Their fields hold no comma and no quote, which is checked. */
 export const readPlan = (): Plan => ({

@@ -26,7 +26,8 @@ export const registerServe: RegisterCommand = (program, context) => {
   });
 };
 
-function portOf(text: string): number {
+/** The port of --port; 0 takes a free one. Throws Problem usage_invalid. */
+export function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   if (port < 0 || port > 65_535) throw new Problem('usage_invalid', { detail: `--port ${text} is no port; ports are 0 to 65535.` });
   return port;
