@@ -1,0 +1,43 @@
+import { barsHeight, changeBars, rangeBars, segmentBars } from './bars.ts';
+import { heatMap, heatMapHeight } from './heat-map.ts';
+import type { ChartSpec } from './spec.ts';
+import { stackedArea, stackedAreaHeight } from './stacked-area.ts';
+import type { ChartTheme } from './theme.ts';
+
+/** In SVG units: CSS pixels on a page, points on paper. */
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Draws a chart as SVG text; the same input gives the same bytes. Below 480 units of width it takes its narrow form.
+ */
+export function svgOf(spec: ChartSpec, theme: ChartTheme, size: ChartSize): string {
+  switch (spec.kind) {
+    case 'stackedArea':
+      return stackedArea({ spec, theme, ...size });
+    case 'heatMap':
+      return heatMap({ spec, theme, ...size });
+    case 'segmentBars':
+      return segmentBars({ spec, theme, ...size });
+    case 'rangeBars':
+      return rangeBars({ spec, theme, ...size });
+    case 'changeBars':
+      return changeBars({ spec, theme, ...size });
+  }
+}
+
+/** The height at which a chart reads well at a given width. */
+export function naturalHeight(spec: ChartSpec, width: number): number {
+  switch (spec.kind) {
+    case 'stackedArea':
+      return stackedAreaHeight(spec, width);
+    case 'heatMap':
+      return heatMapHeight(spec);
+    case 'segmentBars':
+    case 'rangeBars':
+    case 'changeBars':
+      return barsHeight(spec);
+  }
+}

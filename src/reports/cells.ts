@@ -1,0 +1,22 @@
+import type { Cell, Column, FigureRef, Text } from './model.ts';
+import { amountOnly } from './figure-book.ts';
+import { name } from './model.ts';
+
+/** The pieces that every table is made of. An empty name on a bill is said to be one. */
+export const left = (head: Text, width: number): Column => ({ head, align: 'left', width });
+
+export const right = (head: Text, width: number): Column => ({ head, align: 'right', width });
+
+export const nameCell = (text: string): Cell => ({ text: [billName(text)] });
+
+export const billName = (text: string): ReturnType<typeof name> | string => (text === '' ? '(not stated)' : name(text));
+
+export const billText = (text: string): string => (text === '' ? '(not stated)' : text);
+
+export const amountCell = (figure: FigureRef): Cell => ({ text: [amountOnly(figure)] });
+
+/** A rise is marked as bad and a fall as good: this is cost. The sign is printed as well. */
+export const changeCell = (figure: FigureRef, value: number | null): Cell => {
+  if (value === null || value === 0) return { text: [figure], tone: 'quiet' };
+  return { text: [figure], tone: value > 0 ? 'up' : 'down' };
+};

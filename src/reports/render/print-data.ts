@@ -1,0 +1,86 @@
+import { naturalHeight, svgOf } from '../../charts/svg.ts';
+import { printTheme } from '../../charts/theme.ts';
+import { dayName } from '../date-text.ts';
+import { inlineText, plainText, type Block, type Card, type Cell, type ReportModel, type Table, type Text } from '../model.ts';
+import { chartsOf, chartTables } from './chart-appendix.ts';
+
+/** What the print template reads: data and charts as files, nothing put into its source. */
+export interface PrintFiles {
+  readonly '/data.json': string;
+  readonly [chart: `/chart-${number}.svg`]: string;
+}
+
+const CHART_WIDTH = 680;
+const LONGEST_WORD = 22;
+
+/** The report as the files of the print template, equal for equal models. */
+export function printFiles(model: ReportModel): PrintFiles {
+  const charts = chartsOf(model).map((chart, index): [`/chart-${number}.svg`, string] => [
+    `/chart-${index}.svg`,
+    svgOf(chart, printTheme, { width: CHART_WIDTH, height: naturalHeight(chart, CHART_WIDTH) }),
+  ]);
+  return { ...Object.fromEntries(charts), '/data.json': JSON.stringify(printData(model)) };
+}
+
+function printData(model: ReportModel): unknown {
+  const say = (text: Text): string => breakable(plainText(text, model.figures));
+  let charts = 0;
+  const block = (item: Block): unknown => {
+    switch (item.kind) {
+      case 'paragraph':
+      case 'heading':
+        return { kind: item.kind, text: say(item.text) };
+      case 'bullets':
+        return { kind: item.kind, items: item.items.map(say) };
+      case 'cards':
+        return { kind: item.kind, cards: item.cards.map((card) => printCard(card, model, say)) };
+      case 'chart':
+        return { kind: item.kind, title: item.chart.title, alt: item.chart.alt, path: `/chart-${charts++}.svg`, note: say(item.note) };
+      case 'table':
+        return printTable(item, say);
+    }
+  };
+  return {
+    title: model.title,
+    subtitle: say(model.subtitle),
+    edition: model.edition,
+    language: model.language,
+    date: model.asOf === null ? null : model.asOf.split('-').map((part) => Number(part)),
+    dateText: model.asOf === null ? 'undated' : dayName(model.asOf).text,
+    hash: model.snapshotHash,
+    scope: say(model.scope),
+    cover: model.cover.map(({ label, text }) => ({ label, text: say(text) })),
+    sections: model.sections.map((section) => ({
+      kicker: section.kicker,
+      title: say(section.title),
+      newPage: section.newPage,
+      blocks: section.blocks.map(block),
+    })),
+    appendix: chartTables(model).map(({ title, head, rows }) => ({ title, head: head.map(breakable), rows: rows.map((row) => row.map(breakable)) })),
+  };
+}
+
+function printCard({ label, value, note, tone }: Card, { figures }: ReportModel, say: (text: Text) => string): unknown {
+  const amount = inlineText({ ...value, form: 'amount' }, figures);
+  const full = inlineText({ ...value, form: 'full' }, figures);
+  return { label: say(label), amount, unit: full.startsWith(amount) ? full.slice(amount.length).trim() : '', note: say(note), tone };
+}
+
+function printTable({ caption, columns, rows, note }: Table, say: (text: Text) => string): unknown {
+  const cell = ({ text, sub, bar, tone }: Cell): unknown => ({ text: say(text), sub: sub === undefined ? '' : say(sub), bar: bar ?? null, tone: tone ?? '' });
+  return {
+    kind: 'table',
+    caption: say(caption),
+    columns: columns.map(({ head, align, width }) => ({ head: say(head), align, width })),
+    rows: rows.map((row) => ({ cells: row.cells.map(cell), total: row.total === true })),
+    note: note === undefined ? '' : say(note),
+  };
+}
+
+/** Ids such as those of Azure resources have no place to break; an invisible one keeps them within their column. */
+export const breakable = (text: string): string =>
+  text.replace(/\S+/g, (word) =>
+    [...word].length <= LONGEST_WORD
+      ? word
+      : word.replace(/([/_.:@=-])(?=\w)/g, '$1\u200b').replace(/[^\s\u200b]{22}(?=[^\s\u200b]{3})/g, '$&\u200b'),
+  );
