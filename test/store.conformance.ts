@@ -1,12 +1,18 @@
 import { sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CostQuestion } from '../src/focus/cost-question.ts';
 import { exactText } from '../src/money.ts';
 import { costs } from '../src/store/costs.ts';
-import type { Db, Store } from '../src/store/db.ts';
+import { runPeriod } from '../src/store/charge-tables.ts';
+import { charges, countCharges } from '../src/store/charges.ts';
+import { rawStatement, type Db, type Store } from '../src/store/db.ts';
+import { findingOf, saveFinding } from '../src/store/findings.ts';
 import { activeKeyBySha256, hasActiveKey, insertKey, listKeys, revokeKey, touchKey } from '../src/store/keys.ts';
 import { apiKey, source } from '../src/store/ledger-tables.ts';
+import { rateBefore, saveRates } from '../src/store/rates.ts';
+import { reportFile, reports, saveReport } from '../src/store/reports.ts';
+import { publishRun } from '../src/store/run-ledger.ts';
+import { spendLines } from '../src/store/spend-lines.ts';
 import type { SampleCharge } from './store/sample-charges.ts';
 
 /** A database of one driver, as the suite needs it. */
@@ -36,8 +42,6 @@ const key = {
   lastUsedAt: null,
   actor: 'cli',
 };
-
-const runs = (statements: readonly unknown[]): BatchItem<'sqlite'>[] => statements as BatchItem<'sqlite'>[];
 
 /** What every driver of the store must answer alike. */
 export function describeStore(driver: string, open: () => Promise<TestDatabase>): void {
@@ -95,14 +99,110 @@ export function describeStore(driver: string, open: () => Promise<TestDatabase>)
       expect(await lines(database.store.db, { groupBy: ['serviceName'] })).toHaveLength(150);
     });
 
+    it('pages through charges, each exactly once', async () => {
+      const day = (index: number): string => `2026-01-${String(index + 1).padStart(2, '0')}`;
+      await database.load(
+        Array.from({ length: 25 }, (_, index) => ({ day: day(index), costs: { billedCost: `${index}.000000000000000001` } })),
+      );
+      const { db } = database.store;
+      const amounts: (string | undefined)[] = [];
+      let cursor: string | null | undefined;
+      while (cursor !== null) {
+        const page = await charges(db, { range: null, where: {} }, { limit: 10, cursor });
+        amounts.push(...page.items.map((charge) => charge.billedCost?.amount));
+        cursor = page.nextCursor;
+      }
+      expect(amounts).toEqual(Array.from({ length: 25 }, (_, index) => `${index}.000000000`));
+      expect(await countCharges(db, { range: { from: '2026-01-05', to: '2026-01-07' }, where: {} })).toBe(2);
+    });
+
+    it('reads the spend that analyses start from', async () => {
+      const dimensions = { serviceProviderName: 'AWS', serviceName: 'AWS Lambda', chargeCategory: 'Usage' };
+      await database.load([
+        { day: '2026-01-01', costs: { billedCost: '1', effectiveCost: '0.5' }, dimensions },
+        { day: '2026-02-01', costs: { billedCost: '2', effectiveCost: '1.5' }, dimensions },
+      ]);
+      const lines = await spendLines(database.store.db, { from: '2026-01-01', to: '2026-03-01' });
+      expect(lines.map((line) => [line.serviceName, exactText(line.effectiveCost ?? 0n)])).toEqual([['AWS Lambda', '2']]);
+    });
+
+    it('publishes a run and supersedes what it replaces in one step', async () => {
+      await database.load(
+        [
+          { run: 'old', day: '2026-01-01', costs: { billedCost: '1' } },
+          { run: 'new', day: '2026-01-01', costs: { billedCost: '100' } },
+        ],
+        ['new'],
+      );
+      const { store } = database;
+      await store.db.update(runPeriod).set({ style: 'replacement' });
+      await publishRun(store, { runId: 'new', at: '2026-02-01T00:00:00Z', result: '{}' });
+      expect(await lines(store.db, {})).toEqual(['100 USD']);
+      const states = await store.db
+        .select({ runId: runPeriod.runId, state: runPeriod.state, replaced: runPeriod.replacedRunId })
+        .from(runPeriod)
+        .orderBy(runPeriod.id);
+      expect(states).toEqual([
+        { runId: 'old', state: 'superseded', replaced: null },
+        { runId: 'new', state: 'published', replaced: 'old' },
+      ]);
+    });
+
+    it('replaces a rate of the same day and finds the latest before a day, either way round', async () => {
+      const { store } = database;
+      const rate = { baseCurrency: 'EUR', quoteCurrency: 'USD', source: 'test' };
+      await saveRates(store, [
+        { ...rate, date: '2026-01-01', rate: '1.1' },
+        { ...rate, date: '2026-02-01', rate: '1.2' },
+      ]);
+      await saveRates(store, [{ ...rate, date: '2026-02-01', rate: '1.25' }]);
+      expect(await rateBefore(store.db, { from: 'EUR', to: 'USD' }, '2026-03-01')).toMatchObject({ factor: '1.25' });
+      expect(await rateBefore(store.db, { from: 'USD', to: 'EUR' }, null)).toMatchObject({ factor: '0.8' });
+      expect(await rateBefore(store.db, { from: 'EUR', to: 'USD' }, '2026-01-01')).toBeNull();
+    });
+
+    it('gives back a finding as it was saved, and keeps the first of one snapshot', async () => {
+      const { store } = database;
+      const finding = {
+        kind: 'lock-in',
+        snapshotHash: 'ab'.repeat(32),
+        createdAt: '2026-01-01T00:00:00Z',
+        modelVersion: '1',
+        catalogVersion: '1',
+      };
+      await saveFinding(store, { ...finding, body: '{"first":"日本語"}' });
+      await saveFinding(store, { ...finding, body: '{"second":true}' });
+      expect(await findingOf(store.db, 'lock-in', finding.snapshotHash)).toEqual({ ...finding, body: '{"first":"日本語"}' });
+    });
+
+    it('gives back the bytes of a report as they were saved', async () => {
+      const { store } = database;
+      const bytes = Uint8Array.from({ length: 5000 }, (_, index) => (index * 37) % 256);
+      const row = {
+        id: 'r-1',
+        kind: 'spend',
+        edition: 'internal',
+        format: 'pdf',
+        createdAt: '2026-01-01T00:00:00Z',
+        snapshotHash: 'ab',
+        sha256: 'cd',
+        fileName: 'spend.pdf',
+      } as const;
+      await saveReport(store, row, bytes);
+      expect([...(await reportFile(store.db, 'r-1'))]).toEqual([...bytes]);
+      expect((await reports(store.db, ['internal'], { limit: 10 })).items).toEqual([{ ...row, bytes: 5000 }]);
+      expect((await reports(store.db, ['vendor'], { limit: 10 })).items).toEqual([]);
+    });
+
     it('writes all statements or none', async () => {
       const { store } = database;
       const broken = store.atomic((db) => [
         db.insert(source).values({ name: 'kept?', kind: 'file', createdAt: '2026-01-01T00:00:00Z' }),
-        ...runs([
-          db.run(sql`INSERT INTO delivery (run_id, path, sha256, bytes, format, dataset, rows_read, rows_accepted, rows_rejected, received_at)
-          VALUES ('no such run', 'a', 'a', 1, 'a', 'a', 1, 1, 0, 'a')`),
-        ]),
+        rawStatement(
+          db,
+          sql`INSERT INTO delivery (run_id, path, sha256, bytes, format, dataset, rows_read, rows_accepted, rows_rejected, received_at)
+          VALUES ('no such run', 'a', 'a', 1, 'a', 'a', 1, 1, 0, 'a')`,
+        ),
       ]);
       await expect(broken).rejects.toThrow();
       expect(await store.db.select().from(source)).toEqual([]);
