@@ -14,7 +14,8 @@ const ROW = 26;
 const TOP = 26;
 const FOOT = 22;
 
-export const barsHeight = (spec: SegmentBars | RangeBars | ChangeBars): number => TOP + FOOT + ROW * spec.rows.length;
+export const barsHeight = (spec: SegmentBars | RangeBars | ChangeBars): number =>
+  (spec.kind === 'changeBars' ? 8 : spec.kind === 'segmentBars' ? TOP + 6 : TOP + FOOT) + ROW * spec.rows.length;
 
 const nameWidthOf = (names: readonly string[], width: number): number =>
   Math.min(width * 0.32, 10 + Math.max(40, ...names.map((name) => textWidth(name, 10.5))));
@@ -55,7 +56,7 @@ export function segmentBars(frame: Frame<SegmentBars>): string {
     const total = label({ x: x(from) + 6, y: middle + 3.8, text: row.total, size: 10.5, fill: theme.ink, weight: 600 });
     return [rowName(row.name, { middle, width: nameWidth, theme }), ...parts, total];
   });
-  const axis = element('line', { x1: x(0), x2: x(0), y1: TOP, y2: height - FOOT + 4, stroke: theme.muted, 'stroke-width': 0.8 });
+  const axis = element('line', { x1: x(0), x2: x(0), y1: TOP, y2: height - 4, stroke: theme.muted, 'stroke-width': 0.8 });
   return picture({ ...frame, alt: spec.alt }, [...segmentLegend(frame), ...rows, axis]);
 }
 
@@ -135,7 +136,7 @@ export function changeBars(frame: Frame<ChangeBars>): string {
     .domain([low, Math.max(0, ...values, low === 0 ? 1 : 0)])
     .range([nameWidth + (low < 0 ? room : 0), width - room]);
   const rows = spec.rows.flatMap((row, place) => {
-    const middle = TOP - 12 + ROW * (place + 0.5);
+    const middle = 4 + ROW * (place + 0.5);
     const { value, text } = row.point;
     const up = value >= 0;
     return [
@@ -151,6 +152,6 @@ export function changeBars(frame: Frame<ChangeBars>): string {
       label({ x: x(value) + (up ? 6 : -6), y: middle + 3.8, text, size: 10.5, fill: theme.ink, anchor: up ? 'start' : 'end', weight: 600 }),
     ];
   });
-  const zero = element('line', { x1: x(0), x2: x(0), y1: TOP - 14, y2: height - FOOT - 8, stroke: theme.muted, 'stroke-width': 0.9 });
+  const zero = element('line', { x1: x(0), x2: x(0), y1: 2, y2: height - 2, stroke: theme.muted, 'stroke-width': 0.9 });
   return picture({ ...frame, alt: spec.alt }, [...rows, zero]);
 }

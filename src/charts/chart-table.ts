@@ -26,6 +26,7 @@ export function toTable(spec: ChartSpec): ChartTable {
     case 'rangeBars':
       return { head: ['', 'Low', 'Likely', 'High'], rows: spec.rows.map((row) => [row.name, row.low.text, row.point.text, row.high.text]) };
     case 'changeBars':
+    default:
       return { head: ['', spec.unit], rows: spec.rows.map((row) => [row.name, row.point.text]) };
   }
 }

@@ -69,7 +69,7 @@ export function textWidth(text: string, size: number): number {
 /** The text, shortened with an ellipsis to fit; the middle goes, because names differ at both ends. */
 export function fitted(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text;
-  const signs = [...text];
+  const signs = Array.from(text);
   for (let kept = signs.length - 1; kept > 1; kept--) {
     const head = Math.ceil(kept * 0.6);
     const short = `${signs.slice(0, head).join('').trimEnd()}…${signs

@@ -28,8 +28,6 @@ export interface StackedArea extends ChartBase {
   /** Periods as YYYY-MM. */
   readonly periods: readonly string[];
   readonly series: readonly ChartSeries[];
-  /** True when the last period is not complete: it is drawn faded. */
-  readonly lastIsPartial: boolean;
 }
 
 /** A grid of scores from 0 to `max`; null is unknown. */

@@ -32,7 +32,6 @@ export function stackedArea(frame: Frame): string {
   return picture({ ...frame, alt: frame.spec.alt }, [
     ...grid(plot),
     ...shapes,
-    ...fadedEnd(plot),
     ...periodLabels(plot),
     ...(narrow ? legendBelow(plot) : endLabels(plot)),
   ]);
@@ -45,24 +44,28 @@ function plotOf(frame: Frame): Plot {
   const { spec, width, height } = frame;
   const narrow = width < 480;
   const longest = Math.max(0, ...spec.series.map((series) => textWidth(series.name, 10)));
-  const right = width - (narrow ? 8 : Math.min(150, longest + 24));
+  const right = width - (narrow ? 8 : Math.min(175, longest + 24));
   const bottom = height - (narrow ? 34 + legendRows(frame) * 16 : 34);
-  const keys = spec.series.map((_, index) => index);
   const stacks = stack<unknown, number, number>()
-    .keys(keys)
-    .value((period, key) => spec.series[key]?.points[period as number]?.value ?? 0)
-    .offset(stackOffsetDiverging)(spec.periods.map((_, index) => index)) as unknown as Series<number, number>[];
+    .keys(spec.series.map((_, index) => index))
+    .value((period, key) => spec.series[key]?.points[period]?.value ?? 0)
+    .offset(stackOffsetDiverging)(spec.periods.map((_, index) => index));
   const ends = stacks.flatMap((layer) => layer.flatMap((span) => [span[0], span[1]]));
-  const y = scaleLinear()
-    .domain([Math.min(0, ...ends), Math.max(0, ...ends) || 1])
-    .nice(5)
-    .range([bottom, 12]);
+  const y = scaleLinear().domain(domainOf(ends)).range([bottom, 12]);
   const left = 8 + Math.max(...y.ticks(5).map((tick) => textWidth(tickText(tick), 10)));
   const count = spec.periods.length;
   const inset = count >= 3 ? 0 : (right - left) / (count * 2);
   const x = (index: number): number =>
     count === 1 ? (left + right) / 2 : left + inset + ((right - left - 2 * inset) * index) / (count - 1);
   return { ...frame, x, y, left, right, top: 12, bottom, stacks };
+}
+
+/** Round ends. A small part below zero, such as credits, gets the room it needs and no more. */
+function domainOf(ends: readonly number[]): [number, number] {
+  const low = Math.min(0, ...ends);
+  const high = Math.max(0, ...ends) || (low === 0 ? 1 : 0);
+  const [start = 0, end = 1] = scaleLinear().domain([low, high]).nice(5).domain();
+  return [-low < 0.15 * high ? low * 1.3 : start, end];
 }
 
 const grid = ({ y, left, right, theme }: Plot): string[] =>
@@ -79,7 +82,7 @@ const grid = ({ y, left, right, theme }: Plot): string[] =>
   ]);
 
 function areas({ stacks, spec, theme, x, y }: Plot): string[] {
-  const shape = area<[number, number]>()
+  const shape = area()
     .x((_, index) => x(index))
     .y0((span) => y(span[0]))
     .y1((span) => y(span[1]))
@@ -110,18 +113,6 @@ function columns({ stacks, spec, theme, x, y, left, right }: Plot): string[] {
       }),
     ),
   );
-}
-
-/** A last month that is still running looks like a fall; it is veiled and named. */
-function fadedEnd({ spec, theme, x, right, top, bottom }: Plot): string[] {
-  const last = spec.periods.length - 1;
-  if (!spec.lastIsPartial || last < 2) return [];
-  const from = x(last - 1);
-  return [
-    element('rect', { x: from, y: top, width: right - from, height: bottom - top - 0.5, fill: theme.surface, 'fill-opacity': 0.55 }),
-    element('line', { x1: from, x2: from, y1: top, y2: bottom, stroke: theme.muted, 'stroke-width': 0.7, 'stroke-dasharray': '3 3' }),
-    label({ x: right - 3, y: top + 8, text: 'not complete', size: 9, fill: theme.muted, anchor: 'end' }),
-  ];
 }
 
 function periodLabels({ spec, theme, x, bottom, left, right }: Plot): string[] {

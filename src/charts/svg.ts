@@ -24,6 +24,7 @@ export function svgOf(spec: ChartSpec, theme: ChartTheme, size: ChartSize): stri
     case 'rangeBars':
       return rangeBars({ spec, theme, ...size });
     case 'changeBars':
+    default:
       return changeBars({ spec, theme, ...size });
   }
 }
@@ -38,6 +39,7 @@ export function naturalHeight(spec: ChartSpec, width: number): number {
     case 'segmentBars':
     case 'rangeBars':
     case 'changeBars':
+    default:
       return barsHeight(spec);
   }
 }

@@ -81,6 +81,7 @@ function askThread(worker: Worker, document: PdfDocument, keepModule: (module: W
     worker.on('error', onError);
     worker.on('exit', onExit);
     worker.ref();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread has no origin
     worker.postMessage(document);
   });
 }

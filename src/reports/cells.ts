@@ -1,4 +1,4 @@
-import type { Cell, Column, FigureRef, Text } from './model.ts';
+import type { Cell, Column, FigureRef, Row, Text } from './model.ts';
 import { amountOnly } from './figure-book.ts';
 import { name } from './model.ts';
 
@@ -20,3 +20,8 @@ export const changeCell = (figure: FigureRef, value: number | null): Cell => {
   if (value === null || value === 0) return { text: [figure], tone: 'quiet' };
   return { text: [figure], tone: value > 0 ? 'up' : 'down' };
 };
+
+/** A cell that holds no figure; empty only where a total has nothing to say. */
+export const quiet = (text: string): Cell => ({ text: text === '' ? [] : [text], tone: 'quiet' });
+
+export const totalRow = (cells: readonly Cell[]): Row => ({ cells, total: true });

@@ -1,7 +1,7 @@
 import type { Assumption } from '../finding.ts';
 import { left, nameCell } from './cells.ts';
 import type { FigureBook } from './figure-book.ts';
-import { name, words, type Block, type FigureRef, type Section, type Text } from './model.ts';
+import type { Block, FigureRef, Section, Text } from './model.ts';
 
 export interface ClosingInput {
   readonly gaps: readonly Text[];
@@ -60,7 +60,9 @@ function methodSection({ method, book }: ClosingInput): Section {
 }
 
 /** The words of the rule in number-text.ts. */
-const ROUNDING: Text = words`Every figure is computed from exact amounts and rounded once, when printed, half away from zero: money of ${name('10,000')} and more in whole units, smaller amounts with two decimals (currencies without a minor unit have none), percentages with one decimal. Printed parts may therefore differ from a printed total in the last digit. An amount that is not zero but too small to print is shown as ${name('<0.01')}.`;
+const ROUNDING: Text = [
+  'Every figure is computed from exact amounts and rounded once, when printed, half away from zero. Money is printed in whole units of its currency where the total of that currency reaches ten thousand, otherwise with two decimals (currencies without a minor unit have none). Percentages have one decimal. Printed parts may therefore differ from a printed total in the last digit. What is not zero is never printed as zero: it is shown as smaller than the last digit.',
+];
 
 function assumptionSection(assumptions: readonly Assumption[]): Section {
   return {

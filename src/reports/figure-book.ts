@@ -1,7 +1,7 @@
 import type { Evidence, Figure, FigureValue } from '../finding.ts';
 import { moneyJson, type Money } from '../money.ts';
 import type { FigureRef, ReportFigure } from './model.ts';
-import { numberText, signedText } from './number-text.ts';
+import { numberText, signedText, WHOLE_FROM } from './number-text.ts';
 
 /** Collects the figures of a report while it is written; each is asked for by reference afterwards. */
 export interface FigureBook {
@@ -28,10 +28,14 @@ interface ShareEntry {
   readonly evidence: Evidence;
 }
 
-export function createFigureBook(): FigureBook {
+/** `totals` decide with how many decimals the money of each currency is printed. */
+export function createFigureBook(totals: readonly Money[]): FigureBook {
+  const wholeCurrencies = new Set(
+    totals.filter(({ attos }) => attos >= WHOLE_FROM || attos <= -WHOLE_FROM).map(({ currency }) => currency),
+  );
   const entries = new Map<string, ReportFigure>();
   const add = (figure: Figure, style: 'plain' | 'signed' = 'plain'): FigureRef => {
-    const { text, amount } = numberText(figure.value);
+    const { text, amount } = numberText(figure.value, wholeCurrencies);
     const signs = style === 'signed' && figure.value.kind !== 'unknown';
     const entered = { ...figure, text: signs ? signedText(text) : text, amount: signs ? signedText(amount) : amount };
     const known = entries.get(figure.figureId);

@@ -73,12 +73,13 @@ export interface Table {
   readonly note?: Text;
 }
 
+/** `tabled`: the section itself has a table of the chart's numbers; the others get theirs in an appendix. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: Text }
   | { readonly kind: 'bullets'; readonly items: readonly Text[] }
   | { readonly kind: 'heading'; readonly text: Text }
   | { readonly kind: 'cards'; readonly cards: readonly Card[] }
-  | { readonly kind: 'chart'; readonly chart: ChartSpec; readonly note: Text }
+  | { readonly kind: 'chart'; readonly chart: ChartSpec; readonly note: Text; readonly tabled: boolean }
   | Table;
 
 export interface Section {

@@ -2,12 +2,13 @@ import type { FigureValue } from '../finding.ts';
 import { attosOf, decimalText, type MoneyJson } from '../money.ts';
 
 /**
- * The one rounding rule. Figures are computed from exact amounts and rounded once, when printed, half away
- * from zero: money of 10,000 and more in whole units, below that with two decimals (none for currencies without
- * a minor unit), percentages with one decimal, scores whole. Printed parts may differ from a printed total by one in the last digit.
+ * The one rounding rule. Figures are computed from exact amounts and rounded once, when printed, half away from zero.
+ * Money is printed in whole units where the total of its currency reaches 10,000, otherwise with two decimals, so that
+ * a column has one precision; percentages have one decimal, scores none. What is not zero is never printed as zero.
  */
-const WHOLE_FROM = 10_000n * 10n ** 18n;
+export const WHOLE_FROM = 10_000n * 10n ** 18n;
 const SMALLEST_CENT = 5n * 10n ** 15n;
+const HALF_UNIT = 5n * 10n ** 17n;
 const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
 
 const MINUS = '\u2212';
@@ -19,11 +20,11 @@ export interface NumberText {
   readonly amount: string;
 }
 
-/** How a figure is printed, everywhere. */
-export function numberText(value: FigureValue): NumberText {
+/** How a figure is printed, everywhere. `wholeCurrencies` are those whose total reaches 10,000. */
+export function numberText(value: FigureValue, wholeCurrencies: ReadonlySet<string>): NumberText {
   switch (value.kind) {
     case 'money':
-      return moneyText(value.money);
+      return moneyText(value.money, wholeCurrencies);
     case 'percent':
       return same(percentText(value.value));
     case 'score':
@@ -33,6 +34,7 @@ export function numberText(value: FigureValue): NumberText {
       return { amount, text: value.unit === '' ? amount : `${amount} ${value.unit}` };
     }
     case 'unknown':
+    default:
       return same(NOT_KNOWN);
   }
 }
@@ -40,28 +42,28 @@ export function numberText(value: FigureValue): NumberText {
 /** ISO 4217 has XXX for "no currency"; a reader is told so in words. */
 export const currencyText = (currency: string): string => (currency === 'XXX' ? 'units without a stated currency' : currency);
 
-function moneyText(money: MoneyJson): NumberText {
+function moneyText(money: MoneyJson, wholeCurrencies: ReadonlySet<string>): NumberText {
   const attos = attosOf(money.amount) ?? 0n;
-  const amount = amountText(attos, money.currency);
+  const whole = wholeCurrencies.has(money.currency) || WITHOUT_MINOR_UNIT.has(money.currency);
+  const amount = amountText(attos, whole);
   return { amount, text: `${amount} ${currencyText(money.currency)}` };
 }
 
-function amountText(attos: bigint, currency: string): string {
+function amountText(attos: bigint, whole: boolean): string {
   const magnitude = attos < 0n ? -attos : attos;
-  const sign = attos < 0n ? MINUS : '';
-  if (WITHOUT_MINOR_UNIT.has(currency)) {
-    if (magnitude > 0n && magnitude < 5n * 10n ** 17n) return tiny(attos, '1');
-    return sign + grouped(decimalText(magnitude, 0));
-  }
-  if (magnitude > 0n && magnitude < SMALLEST_CENT) return tiny(attos, '0.01');
-  return sign + grouped(decimalText(magnitude, magnitude >= WHOLE_FROM ? 0 : 2));
+  if (magnitude > 0n && magnitude < (whole ? HALF_UNIT : SMALLEST_CENT)) return tiny(attos, whole ? '1' : '0.01');
+  return (attos < 0n ? MINUS : '') + grouped(decimalText(magnitude, whole ? 0 : 2));
 }
 
 /** Not nothing, but less than can be printed. */
 const tiny = (attos: bigint, unit: string): string => (attos < 0n ? `>${MINUS}${unit}` : `<${unit}`);
 
-/** A percentage from its value in percent: "12.3%", "−4.0%". */
+/** A percentage from its value in percent: "12.3%", "−4.0%"; 0% and 100% are exact, what is near is said to be near. */
 function percentText(value: number): string {
+  if (value === 0 || value === 100) return `${value}%`;
+  const tenths = Math.round(Math.abs(value) * 10);
+  if (tenths === 0) return value < 0 ? `>${MINUS}0.1%` : '<0.1%';
+  if (tenths === 1000 && value > 0 && value < 100) return '>99.9%';
   return `${oneDecimal(value)}%`;
 }
 

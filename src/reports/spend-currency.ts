@@ -1,14 +1,13 @@
 import { approximate, subtract } from '../money.ts';
-import { amountCell, billName, billText, changeCell, left, nameCell, right } from './cells.ts';
+import { amountCell, billName, billText, changeCell, left, nameCell, quiet, right, totalRow } from './cells.ts';
 import { amountOnly } from './figure-book.ts';
-import { monthName, shortMonth } from './date-text.ts';
+import { monthName } from './date-text.ts';
 import { name, words, type Block, type Row, type Section, type Text } from './model.ts';
 import { movementBlocks, subAccountTable } from './spend-movements.ts';
+import { serviceTable } from './spend-services.ts';
 import { monthFigure, totalFigure, type SpendContext } from './spend-summary.ts';
-import { addedUp, areaBlock } from './spend-trend.ts';
-import type { CurrencySpend, ServiceSpend } from './spend-input.ts';
-
-const SERVICES_KEPT = 25;
+import { areaBlock } from './spend-trend.ts';
+import type { CurrencySpend } from './spend-input.ts';
 
 /** Everything about one currency: trend, categories, services, movements, sub accounts, charge categories. */
 export function currencySection(context: SpendContext, spend: CurrencySpend): Section {
@@ -85,10 +84,6 @@ function monthTable(context: SpendContext, spend: CurrencySpend): Block[] {
   ];
 }
 
-const quiet = (text: string): Row['cells'][number] => ({ text: text === '' ? [] : [text], tone: 'quiet' });
-
-const totalRow = (cells: Row['cells']): Row => ({ cells, total: true });
-
 function undatedRow({ book, evidence }: SpendContext, spend: CurrencySpend): Row[] {
   if (spend.undated.attos === 0n) return [];
   const figure = book.money(`spend.${spend.currency}.undated`, {
@@ -97,88 +92,6 @@ function undatedRow({ book, evidence }: SpendContext, spend: CurrencySpend): Row
     evidence: evidence.sum(spend.undated, { month: [''] }),
   });
   return [{ cells: [{ text: ['No date on the bill'] }, amountCell(figure), quiet('n/a'), quiet('n/a')] }];
-}
-
-function serviceTable(context: SpendContext, spend: CurrencySpend): Block {
-  const { book, evidence } = context;
-  const kept = spend.services.length > SERVICES_KEPT + 1 ? spend.services.slice(0, SERVICES_KEPT) : spend.services;
-  const rest = spend.services.slice(kept.length);
-  const latest = spend.trend?.latest;
-  const at = latest === undefined ? -1 : spend.months.findIndex(({ month }) => month === latest.month);
-  const largest = Math.max(0, ...kept.map((service) => service.share ?? 0));
-  const rowOf = (service: ServiceSpend, where: Readonly<Record<string, string[]>>): Row => {
-    const id = `spend.${spend.currency}.service.${service.provider}.${service.name}`;
-    const total = book.money(`${id}.total`, {
-      label: billText(service.name),
-      money: service.amount,
-      evidence: evidence.sum(service.amount, where),
-    });
-    const share = book.share(`${id}.share`, {
-      label: `Share of ${billText(service.name)}`,
-      fraction: service.share,
-      unknown: 'The total is zero or less.',
-      evidence: evidence.share(service.amount, spend.total, where),
-    });
-    const money = service.byMonth[at] ?? null;
-    const month =
-      money === null || latest === undefined
-        ? quiet('n/a')
-        : amountCell(
-            book.money(`${id}.latest`, {
-              label: `${billText(service.name)} in ${latest.month}`,
-              money,
-              evidence: evidence.sum(money, { ...where, month: [latest.month] }),
-            }),
-          );
-    const bar = largest > 0 ? Math.max(0, service.share ?? 0) / largest : 0;
-    const sub: Text = service.category === '' ? [] : [name(service.category)];
-    return {
-      cells: [{ text: [billName(service.name)], sub }, nameCell(service.provider), month, amountCell(total), { text: [share], bar }],
-    };
-  };
-  const rows = kept.map((service) => rowOf(service, { serviceProviderName: [service.provider], serviceName: [service.name] }));
-  if (rest.length > 0) rows.push(restRow(context, spend, { rest, at, rowOf }));
-  const monthHead = latest === undefined ? ['Latest month'] : words`${shortMonth(latest.month)} (${name(spend.currency)})`;
-  return {
-    kind: 'table',
-    caption: words`Largest services (${name(spend.currency)})`,
-    columns: [
-      left(['Service and category'], 4),
-      left(['Provider'], 2.2),
-      right(monthHead, 2),
-      right(words`Whole period (${name(spend.currency)})`, 2),
-      right(['Share'], 1.9),
-    ],
-    rows: [
-      ...rows,
-      totalRow([
-        { text: ['Total'] },
-        quiet(''),
-        latest === undefined ? quiet('n/a') : amountCell(monthFigure(context, latest)),
-        amountCell(totalFigure(context, spend)),
-        quiet(''),
-      ]),
-    ],
-  };
-}
-
-interface RestQuestion {
-  readonly rest: readonly ServiceSpend[];
-  readonly at: number;
-  readonly rowOf: (service: ServiceSpend, where: Readonly<Record<string, string[]>>) => Row;
-}
-
-function restRow({ book, evidence }: SpendContext, spend: CurrencySpend, { rest, rowOf }: RestQuestion): Row {
-  const added = addedUp(rest, spend);
-  const share = spend.total.attos > 0n ? approximate(added.amount) / approximate(spend.total) : null;
-  const row = rowOf({ ...added, name: 'Other services', provider: '', category: '', share }, {});
-  const count = book.count(`spend.${spend.currency}.services.other`, {
-    label: 'Services not listed',
-    value: rest.length,
-    unit: 'smaller services',
-    evidence: evidence.rows({}),
-  });
-  return { cells: row.cells.map((cell, index) => (index === 0 ? { text: [count] } : index === 1 ? quiet('several') : cell)) };
 }
 
 function chargeCategoryTable(context: SpendContext, spend: CurrencySpend): Block {

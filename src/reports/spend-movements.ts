@@ -12,10 +12,10 @@ const SUB_ACCOUNTS_KEPT = 20;
 /** The services that moved most between the last two complete months, as a chart and with their figures. */
 export function movementBlocks(context: SpendContext, spend: CurrencySpend): Block[] {
   const { book } = context;
-  const previous = spend.trend?.previous;
+  const previous = spend.trend?.previous ?? null;
   const latest = spend.trend?.latest;
   const [top] = spend.movements;
-  if (previous == null || latest === undefined || top === undefined) return [];
+  if (previous === null || latest === undefined || top === undefined) return [];
   const changes = spend.movements.map((movement) => ({ movement, figure: changeFigure(context, spend, movement) }));
   const topFigure = changeFigure(context, spend, top);
   const finding: Text = words`From ${monthName(previous.month)} to ${monthName(latest.month)} the largest movement is ${billName(top.service)}, ${topFigure}.`;
@@ -31,10 +31,15 @@ export function movementBlocks(context: SpendContext, spend: CurrencySpend): Blo
     })),
   };
   return [
-    { kind: 'chart', chart, note: words`Change from ${monthName(previous.month)} to ${monthName(latest.month)}, ${name(spend.currency)}.` },
+    {
+      kind: 'chart',
+      chart,
+      tabled: true,
+      note: words`Change from ${monthName(previous.month)} to ${monthName(latest.month)}, ${name(spend.currency)}.`,
+    },
     {
       kind: 'table',
-      caption: words`Largest movements (${name(spend.currency)})`,
+      caption: words`Largest movements with both months (${name(spend.currency)})`,
       columns: [
         left(['Service'], 4),
         left(['Provider'], 2.2),

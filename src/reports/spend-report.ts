@@ -20,7 +20,7 @@ export interface ReportFrame {
  * Every figure rests on the charge rows that its filter selects.
  */
 export function spendReport(input: SpendReportInput, frame: ReportFrame): ReportModel {
-  const book = createFigureBook();
+  const book = createFigureBook(input.currencies.map(({ total }) => total));
   const context = { input, book, evidence: spendEvidence(input) };
   const sections: Section[] = [
     summarySection(context),
@@ -78,14 +78,15 @@ function periodOf({ currencies, asOf }: SpendReportInput): Text {
   return first === last && !partial ? [monthName(first)] : words`${monthName(first)} to ${end}`;
 }
 
-const scopeOf = (input: SpendReportInput): Text => words`${periodOf(input)} · ${currenciesOf(input)}`;
+const scopeOf = (input: SpendReportInput): Text =>
+  words`${periodOf(input)} · ${name(input.currencies.map(({ currency }) => currency).join(', '))}`;
 
-/** One number, line by line: the change of the latest complete month. */
+/** One number, line by line: the change on the year before, or on the month before. */
 function spendMethod(input: SpendReportInput): {
   readonly intro: Text;
   readonly lines: readonly { readonly label: string; readonly figureId: string }[];
 } {
-  const spend = input.currencies.find(({ trend }) => trend?.previous != null);
+  const spend = input.currencies.find(({ trend }) => (trend?.previous ?? null) !== null);
   const intro: Text = [
     `Amounts are sums of ${METRIC_NAMES[input.metric]} over the charge rows that a figure's filter selects. Growth compares complete months only. `,
     'A share is the part divided by the total of its currency. The lines below compute one number of this report from its parts.',
@@ -94,11 +95,12 @@ function spendMethod(input: SpendReportInput): {
 }
 
 function methodLines({ currency, trend }: CurrencySpend): { readonly label: string; readonly figureId: string }[] {
-  if (trend?.previous == null) return [];
+  const earlier = trend?.yearAgo ?? trend?.previous ?? null;
+  if (trend === null || earlier === null) return [];
   return [
-    { label: 'Earlier month', figureId: `spend.${currency}.month.${trend.previous.month}` },
+    { label: 'Earlier month', figureId: `spend.${currency}.month.${earlier.month}` },
     { label: 'Later month', figureId: `spend.${currency}.month.${trend.latest.month}` },
-    { label: 'Change', figureId: `spend.${currency}.month-change` },
+    { label: 'Change', figureId: `spend.${currency}.${trend.yearAgo === null ? 'month' : 'year'}-change` },
   ];
 }
 

@@ -47,8 +47,8 @@ export const monthFigure = ({ book, evidence }: SpendContext, { month, amount }:
 
 function changeFigure({ book, evidence }: SpendContext, spend: CurrencySpend, which: 'month' | 'year'): FigureRef | null {
   const { trend } = spend;
-  const earlier = which === 'month' ? trend?.previous : trend?.yearAgo;
-  if (trend == null || earlier == null) return null;
+  const earlier = (which === 'month' ? trend?.previous : trend?.yearAgo) ?? null;
+  if (trend === null || earlier === null) return null;
   return book.share(
     `spend.${spend.currency}.${which}-change`,
     {
@@ -134,14 +134,16 @@ function findings(context: SpendContext, spend: CurrencySpend): Text[] {
     found.push(words`${billName(top.name)} is the largest category, with ${share} of spend.`);
   }
   const [move] = spend.movements;
-  if (move !== undefined && spend.trend?.previous != null) {
+  const { trend } = spend;
+  const earlier = trend?.previous ?? null;
+  if (move !== undefined && trend !== null && earlier !== null) {
     const change = book.money(
       `spend.${spend.currency}.movement.${move.provider}.${move.service}`,
       { label: `Change of ${move.service}`, money: move.change, evidence: evidence.difference(move.from, move.to) },
       'signed',
     );
     found.push(
-      words`The largest movement from ${monthName(spend.trend.previous.month)} to ${monthName(spend.trend.latest.month)} is ${billName(move.service)}, ${change}.`,
+      words`The largest movement from ${monthName(earlier.month)} to ${monthName(trend.latest.month)} is ${billName(move.service)}, ${change}.`,
     );
   }
   const partial = spend.months.find((month) => month.partial);

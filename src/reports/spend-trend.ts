@@ -23,6 +23,8 @@ export function areaBlock(context: SpendContext, spend: CurrencySpend, { lines, 
   const named = lines.filter((line) => line.name !== REST);
   const kept = lines.length > SERIES_KEPT + 1 ? named.slice(0, SERIES_KEPT) : lines;
   const rest = lines.filter((line) => !kept.includes(line));
+  const shown = spend.months.length > 1 && spend.months.at(-1)?.partial === true ? spend.months.slice(0, -1) : spend.months;
+  const left = spend.months.at(shown.length);
   const series = kept.map((line) => seriesOf(context, spend, { line, id }));
   if (rest.length > 0) series.push(seriesOf(context, spend, { line: addedUp(rest, spend), id }));
   const chart: ChartSpec = {
@@ -31,18 +33,15 @@ export function areaBlock(context: SpendContext, spend: CurrencySpend, { lines, 
     title: `${title} (${spend.currency})`,
     alt: plainText(areaFinding(context, spend, kept), context.book.figures()),
     unit: `${spend.currency} a month`,
-    periods: spend.months.map(({ month }) => month),
-    series,
-    lastIsPartial: spend.months.at(-1)?.partial ?? false,
+    periods: shown.map(({ month }) => month),
+    series: series.map((part) => ({ ...part, points: part.points.slice(0, shown.length) })),
   };
-  return [
-    {
-      kind: 'chart',
-      chart,
-      note: words`${METRIC_NAMES[context.input.metric]}, ${name(spend.currency)} a month; taxes and credits as billed.`,
-    },
-  ];
+  const measure = words`${capital(METRIC_NAMES[context.input.metric])}, ${name(spend.currency)} a month; taxes and credits as billed.`;
+  const note = left === undefined ? measure : words`${measure} ${monthName(left.month)} is not complete and not drawn.`;
+  return [{ kind: 'chart', chart, note, tabled: false }];
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function areaFinding(context: SpendContext, spend: CurrencySpend, lines: readonly SpendLine[]): Text {
   const [first] = spend.months;

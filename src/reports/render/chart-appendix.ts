@@ -12,5 +12,10 @@ export interface AppendixTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** The numbers of every chart, for print and Markdown, where nothing can be unfolded. */
-export const chartTables = (model: ReportModel): AppendixTable[] => chartsOf(model).map((chart) => ({ title: chart.title, ...toTable(chart) }));
+/** The numbers of the charts that have no table beside them, for print and Markdown, where nothing can be unfolded. */
+export const chartTables = (model: ReportModel): AppendixTable[] =>
+  model.sections.flatMap((section) =>
+    section.blocks.flatMap((block) =>
+      block.kind === 'chart' && !block.tabled ? [{ title: block.chart.title, ...toTable(block.chart) }] : [],
+    ),
+  );

@@ -37,6 +37,7 @@ function printData(model: ReportModel): unknown {
       case 'chart':
         return { kind: item.kind, title: item.chart.title, alt: item.chart.alt, path: `/chart-${charts++}.svg`, note: say(item.note) };
       case 'table':
+      default:
         return printTable(item, say);
     }
   };
@@ -56,7 +57,11 @@ function printData(model: ReportModel): unknown {
       newPage: section.newPage,
       blocks: section.blocks.map(block),
     })),
-    appendix: chartTables(model).map(({ title, head, rows }) => ({ title, head: head.map(breakable), rows: rows.map((row) => row.map(breakable)) })),
+    appendix: chartTables(model).map(({ title, head, rows }) => ({
+      title,
+      head: head.map(breakable),
+      rows: rows.map((row) => row.map(breakable)),
+    })),
   };
 }
 
@@ -67,7 +72,12 @@ function printCard({ label, value, note, tone }: Card, { figures }: ReportModel,
 }
 
 function printTable({ caption, columns, rows, note }: Table, say: (text: Text) => string): unknown {
-  const cell = ({ text, sub, bar, tone }: Cell): unknown => ({ text: say(text), sub: sub === undefined ? '' : say(sub), bar: bar ?? null, tone: tone ?? '' });
+  const cell = ({ text, sub, bar, tone }: Cell): unknown => ({
+    text: say(text),
+    sub: sub === undefined ? '' : say(sub),
+    bar: bar ?? null,
+    tone: tone ?? '',
+  });
   return {
     kind: 'table',
     caption: say(caption),
@@ -80,7 +90,7 @@ function printTable({ caption, columns, rows, note }: Table, say: (text: Text) =
 /** Ids such as those of Azure resources have no place to break; an invisible one keeps them within their column. */
 export const breakable = (text: string): string =>
   text.replace(/\S+/g, (word) =>
-    [...word].length <= LONGEST_WORD
+    word.length <= LONGEST_WORD
       ? word
       : word.replace(/([/_.:@=-])(?=\w)/g, '$1\u200b').replace(/[^\s\u200b]{22}(?=[^\s\u200b]{3})/g, '$&\u200b'),
   );
