@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { CostAnswer, CostQuestion } from '../focus/cost-question.ts';
+import { UNDATED_DAY } from '../time.ts';
 import { conditions, rangeConditions, resolveFilter, undatedCondition, type ResolvedFilter } from './charge-filter.ts';
 import { knownShares, unfitColumns } from './cost-coverage.ts';
 import { groupsOf, totalsOf } from './cost-groups.ts';
@@ -34,10 +35,10 @@ export async function costs(db: Db, question: CostQuestion): Promise<CostAnswer>
   };
 }
 
+/** Only run periods that begin at the undated day hold such rows. */
 async function undatedRows(db: Db, filter: ResolvedFilter, plan: CostPlan): Promise<number> {
-  const rows = await db.all<{ n: number }>(
-    sql`SELECT coalesce(sum(m.row_count), 0) AS n FROM ${plan.from} WHERE ${allOf([...conditions(plan, filter), undatedCondition(plan)])}`,
-  );
+  const where = allOf([sql`rp.first_day = ${UNDATED_DAY}`, ...conditions(plan, filter), undatedCondition(plan)]);
+  const rows = await db.all<{ n: number }>(sql`SELECT coalesce(sum(m.row_count), 0) AS n FROM ${plan.from} WHERE ${where}`);
   return rows[0]?.n ?? 0;
 }
 
