@@ -1,21 +1,10 @@
 import { blob, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { costs } from './cost-columns.ts';
 
 /**
  * Charges and what they are folded by, for drizzle's types. migrations/ is what creates the tables: STRICT
  * and WITHOUT ROWID cannot be said here. test/store/schema.test.ts holds both together.
  */
-
-/** Nanos of each cost, and the attos below a nano. Sums of these cross the driver as text (see exact-sum.ts). */
-const costs = {
-  billedCost: integer('billed_cost').notNull(),
-  billedCostRest: integer('billed_cost_rest').notNull(),
-  effectiveCost: integer('effective_cost').notNull(),
-  effectiveCostRest: integer('effective_cost_rest').notNull(),
-  listCost: integer('list_cost').notNull(),
-  listCostRest: integer('list_cost_rest').notNull(),
-  contractedCost: integer('contracted_cost').notNull(),
-  contractedCostRest: integer('contracted_cost_rest').notNull(),
-};
 
 export const term = sqliteTable('term', {
   id: integer('id').primaryKey(),
@@ -37,15 +26,19 @@ export const runPeriod = sqliteTable('run_period', {
   chargeCount: integer('charge_count').notNull(),
 });
 
-export const controlTotal = sqliteTable('control_total', {
-  runPeriodId: integer('run_period_id').notNull(),
-  billingCurrency: text('billing_currency').notNull(),
-  billedCost: text('billed_cost').notNull(),
-  effectiveCost: text('effective_cost').notNull(),
-  listCost: text('list_cost').notNull(),
-  contractedCost: text('contracted_cost').notNull(),
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.billingCurrency] })]);
+export const controlTotal = sqliteTable(
+  'control_total',
+  {
+    runPeriodId: integer('run_period_id').notNull(),
+    billingCurrency: text('billing_currency').notNull(),
+    billedCost: text('billed_cost').notNull(),
+    effectiveCost: text('effective_cost').notNull(),
+    listCost: text('list_cost').notNull(),
+    contractedCost: text('contracted_cost').notNull(),
+    rowCount: integer('row_count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runPeriodId, t.billingCurrency] })],
+);
 
 export const series = sqliteTable('series', {
   id: integer('id').primaryKey(),
@@ -90,92 +83,16 @@ export const series = sqliteTable('series', {
   chargeDescription: integer('charge_description').notNull(),
 });
 
-export const charge = sqliteTable('charge', {
-  runPeriodId: integer('run_period_id').notNull(),
-  seriesId: integer('series_id').notNull(),
-  day: integer('day').notNull(),
-  ...costs,
-  consumedQuantity: real('consumed_quantity'),
-  pricingQuantity: real('pricing_quantity'),
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.seriesId, t.day] })]);
-
-export const summaryUsageMonth = sqliteTable('summary_usage_month', {
-  runPeriodId: integer('run_period_id').notNull(),
-  month: integer('month').notNull(),
-  knownCosts: integer('known_costs').notNull(),
-  billingCurrency: integer('billing_currency').notNull(),
-  serviceProviderName: integer('service_provider_name').notNull(),
-  billingAccountId: integer('billing_account_id').notNull(),
-  subAccountId: integer('sub_account_id').notNull(),
-  serviceCategory: integer('service_category').notNull(),
-  serviceName: integer('service_name').notNull(),
-  resourceType: integer('resource_type').notNull(),
-  skuMeter: integer('sku_meter').notNull(),
-  usageType: integer('usage_type').notNull(),
-  operation: integer('operation').notNull(),
-  chargeCategory: integer('charge_category').notNull(),
-  commitmentDiscountStatus: integer('commitment_discount_status').notNull(),
-  ...costs,
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.month, t.billingCurrency, t.serviceProviderName, t.billingAccountId, t.subAccountId, t.serviceCategory, t.serviceName, t.resourceType, t.skuMeter, t.usageType, t.operation, t.chargeCategory, t.commitmentDiscountStatus, t.knownCosts] })]);
-
-export const summaryServiceMonth = sqliteTable('summary_service_month', {
-  runPeriodId: integer('run_period_id').notNull(),
-  month: integer('month').notNull(),
-  knownCosts: integer('known_costs').notNull(),
-  billingCurrency: integer('billing_currency').notNull(),
-  serviceProviderName: integer('service_provider_name').notNull(),
-  serviceCategory: integer('service_category').notNull(),
-  serviceName: integer('service_name').notNull(),
-  chargeCategory: integer('charge_category').notNull(),
-  ...costs,
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.month, t.billingCurrency, t.serviceProviderName, t.serviceCategory, t.serviceName, t.chargeCategory, t.knownCosts] })]);
-
-export const summaryServiceDay = sqliteTable('summary_service_day', {
-  runPeriodId: integer('run_period_id').notNull(),
-  day: integer('day').notNull(),
-  knownCosts: integer('known_costs').notNull(),
-  billingCurrency: integer('billing_currency').notNull(),
-  serviceProviderName: integer('service_provider_name').notNull(),
-  serviceCategory: integer('service_category').notNull(),
-  serviceName: integer('service_name').notNull(),
-  chargeCategory: integer('charge_category').notNull(),
-  ...costs,
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.day, t.billingCurrency, t.serviceProviderName, t.serviceCategory, t.serviceName, t.chargeCategory, t.knownCosts] })]);
-
-export const summaryAccountMonth = sqliteTable('summary_account_month', {
-  runPeriodId: integer('run_period_id').notNull(),
-  month: integer('month').notNull(),
-  knownCosts: integer('known_costs').notNull(),
-  billingCurrency: integer('billing_currency').notNull(),
-  serviceProviderName: integer('service_provider_name').notNull(),
-  invoiceIssuerName: integer('invoice_issuer_name').notNull(),
-  billingAccountId: integer('billing_account_id').notNull(),
-  subAccountId: integer('sub_account_id').notNull(),
-  serviceCategory: integer('service_category').notNull(),
-  serviceName: integer('service_name').notNull(),
-  regionId: integer('region_id').notNull(),
-  chargeCategory: integer('charge_category').notNull(),
-  pricingCategory: integer('pricing_category').notNull(),
-  ...costs,
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.month, t.billingCurrency, t.serviceProviderName, t.invoiceIssuerName, t.billingAccountId, t.subAccountId, t.serviceCategory, t.serviceName, t.regionId, t.chargeCategory, t.pricingCategory, t.knownCosts] })]);
-
-export const summaryResourceMonth = sqliteTable('summary_resource_month', {
-  runPeriodId: integer('run_period_id').notNull(),
-  month: integer('month').notNull(),
-  knownCosts: integer('known_costs').notNull(),
-  billingCurrency: integer('billing_currency').notNull(),
-  serviceProviderName: integer('service_provider_name').notNull(),
-  subAccountId: integer('sub_account_id').notNull(),
-  serviceCategory: integer('service_category').notNull(),
-  serviceName: integer('service_name').notNull(),
-  resourceId: integer('resource_id').notNull(),
-  resourceType: integer('resource_type').notNull(),
-  chargeCategory: integer('charge_category').notNull(),
-  ...costs,
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runPeriodId, t.month, t.billingCurrency, t.serviceProviderName, t.subAccountId, t.serviceCategory, t.serviceName, t.resourceId, t.resourceType, t.chargeCategory, t.knownCosts] })]);
+export const charge = sqliteTable(
+  'charge',
+  {
+    runPeriodId: integer('run_period_id').notNull(),
+    seriesId: integer('series_id').notNull(),
+    day: integer('day').notNull(),
+    ...costs,
+    consumedQuantity: real('consumed_quantity'),
+    pricingQuantity: real('pricing_quantity'),
+    rowCount: integer('row_count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runPeriodId, t.seriesId, t.day] })],
+);

@@ -14,4 +14,4 @@ export interface Store {
 }
 
 /** Raw SQL as a statement of atomic(): both drivers take it, though the types of their results differ. */
-export const rawStatement = (db: Db, query: SQL): BatchItem<'sqlite'> => db.run(query) as unknown as BatchItem<'sqlite'>;
+export const rawStatement = (db: Db, query: SQL): BatchItem<'sqlite'> => db.run(query) as BatchItem<'sqlite'>;

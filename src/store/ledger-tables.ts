@@ -45,14 +45,18 @@ export const rejection = sqliteTable('rejection', {
   raw: text('raw').notNull(),
 });
 
-export const unfitColumn = sqliteTable('unfit_column', {
-  runId: text('run_id').notNull(),
-  serviceProviderName: text('service_provider_name').notNull(),
-  columnName: text('column_name').notNull(),
-  fallback: text('fallback'),
-  reason: text('reason').notNull(),
-  rowCount: integer('row_count').notNull(),
-}, (t) => [primaryKey({ columns: [t.runId, t.serviceProviderName, t.columnName] })]);
+export const unfitColumn = sqliteTable(
+  'unfit_column',
+  {
+    runId: text('run_id').notNull(),
+    serviceProviderName: text('service_provider_name').notNull(),
+    columnName: text('column_name').notNull(),
+    fallback: text('fallback'),
+    reason: text('reason').notNull(),
+    rowCount: integer('row_count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.serviceProviderName, t.columnName] })],
+);
 
 export const commitment = sqliteTable('commitment', {
   id: integer('id').primaryKey(),
@@ -79,14 +83,18 @@ export const commitment = sqliteTable('commitment', {
   state: text('state', { enum: ['loading', 'published', 'superseded'] }).notNull(),
 });
 
-export const billingPeriodStatus = sqliteTable('billing_period_status', {
-  runId: text('run_id').notNull(),
-  source: text('source').notNull(),
-  invoiceIssuerName: text('invoice_issuer_name').notNull(),
-  billingPeriod: text('billing_period').notNull(),
-  status: text('status').notNull(),
-  lastUpdated: text('last_updated').notNull(),
-}, (t) => [primaryKey({ columns: [t.source, t.invoiceIssuerName, t.billingPeriod] })]);
+export const billingPeriodStatus = sqliteTable(
+  'billing_period_status',
+  {
+    runId: text('run_id').notNull(),
+    source: text('source').notNull(),
+    invoiceIssuerName: text('invoice_issuer_name').notNull(),
+    billingPeriod: text('billing_period').notNull(),
+    status: text('status').notNull(),
+    lastUpdated: text('last_updated').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.invoiceIssuerName, t.billingPeriod] })],
+);
 
 export const invoiceDetail = sqliteTable('invoice_detail', {
   id: integer('id').primaryKey(),
@@ -107,22 +115,30 @@ export const invoiceDetail = sqliteTable('invoice_detail', {
   state: text('state', { enum: ['loading', 'published', 'superseded'] }).notNull(),
 });
 
-export const rate = sqliteTable('rate', {
-  date: text('date').notNull(),
-  baseCurrency: text('base_currency').notNull(),
-  quoteCurrency: text('quote_currency').notNull(),
-  rate: text('rate').notNull(),
-  source: text('source').notNull(),
-}, (t) => [primaryKey({ columns: [t.baseCurrency, t.quoteCurrency, t.date] })]);
+export const rate = sqliteTable(
+  'rate',
+  {
+    date: text('date').notNull(),
+    baseCurrency: text('base_currency').notNull(),
+    quoteCurrency: text('quote_currency').notNull(),
+    rate: text('rate').notNull(),
+    source: text('source').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.baseCurrency, t.quoteCurrency, t.date] })],
+);
 
-export const finding = sqliteTable('finding', {
-  snapshotHash: text('snapshot_hash').notNull(),
-  kind: text('kind').notNull(),
-  createdAt: text('created_at').notNull(),
-  modelVersion: text('model_version').notNull(),
-  catalogVersion: text('catalog_version').notNull(),
-  body: text('body').notNull(),
-}, (t) => [primaryKey({ columns: [t.kind, t.snapshotHash] })]);
+export const finding = sqliteTable(
+  'finding',
+  {
+    snapshotHash: text('snapshot_hash').notNull(),
+    kind: text('kind').notNull(),
+    createdAt: text('created_at').notNull(),
+    modelVersion: text('model_version').notNull(),
+    catalogVersion: text('catalog_version').notNull(),
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.snapshotHash] })],
+);
 
 export const report = sqliteTable('report', {
   id: text('id').primaryKey(),
@@ -148,13 +164,17 @@ export const apiKey = sqliteTable('api_key', {
   lastUsedAt: text('last_used_at'),
 });
 
-export const idempotency = sqliteTable('idempotency', {
-  key: text('key').notNull(),
-  apiKeyId: text('api_key_id').notNull(),
-  bodySha256: text('body_sha256').notNull(),
-  runId: text('run_id').notNull(),
-  createdAt: text('created_at').notNull(),
-}, (t) => [primaryKey({ columns: [t.apiKeyId, t.key] })]);
+export const idempotency = sqliteTable(
+  'idempotency',
+  {
+    key: text('key').notNull(),
+    apiKeyId: text('api_key_id').notNull(),
+    bodySha256: text('body_sha256').notNull(),
+    runId: text('run_id').notNull(),
+    createdAt: text('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.apiKeyId, t.key] })],
+);
 
 export const audit = sqliteTable('audit', {
   id: integer('id').primaryKey(),

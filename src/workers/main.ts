@@ -28,7 +28,8 @@ function workerDeps(bindings: Bindings): AppDeps {
     version: '0.1.0',
     randomId: () => crypto.randomUUID(),
     randomSecret: () => base64Url(crypto.getRandomValues(new Uint8Array(32))),
-    sha256: async (input) => hex(await crypto.subtle.digest('SHA-256', typeof input === 'string' ? new TextEncoder().encode(input) : input)),
+    sha256: async (input) =>
+      hex(await crypto.subtle.digest('SHA-256', typeof input === 'string' ? new TextEncoder().encode(input) : input)),
     limiter: createTokenBuckets({ burst: 120, tokensPerSecond: 20, maxCallers: 10_000 }),
     answers: createAnswerCache(0, 0),
     changeToken: () => null,
@@ -50,4 +51,8 @@ function writeLogLine({ error, ...event }: RequestEvent): void {
 
 const hex = (bytes: ArrayBuffer): string => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-const base64Url = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const base64Url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
