@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Problem } from '../problem.ts';
 import { contentHash } from './content-hash.ts';
 import aws from './rows/services-aws.json' with { type: 'json' };

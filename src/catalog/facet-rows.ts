@@ -1,5 +1,8 @@
 import type { ServiceRow } from './service-row.ts';
 
+/** Catalogue columns that facets read. */
+export type FacetColumn = 'interface' | 'replacementMaturity' | 'runsOnKubernetes' | 'dataGravity' | 'codeCoupling' | 'opsCoupling';
+
 export type FacetId = 'interface' | 'replacement' | 'data' | 'code' | 'operations';
 
 /** One facet of a service: what it measures, its weight in the mean, and the value of each catalogue entry. */
@@ -10,7 +13,7 @@ export interface FacetRow {
   readonly weight: number;
   readonly anchors: Readonly<Record<'0' | '0.25-0.3' | '0.6' | '1', string>>;
   /** Catalogue columns and the value of each entry; several columns add up, with 1 as cap. */
-  readonly columns: readonly { readonly column: keyof ServiceRow; readonly values: Readonly<Record<string, number>> }[];
+  readonly columns: readonly { readonly column: FacetColumn; readonly values: Readonly<Record<string, number>> }[];
   readonly source: string;
   readonly reviewedOn: string;
   readonly grade: 'J';
@@ -107,7 +110,7 @@ export function facetValues(row: ServiceRow): FacetValues {
     const columns = FACETS.find((facet) => facet.id === id)?.columns ?? [];
     return Math.min(
       1,
-      columns.reduce((sum, { column, values }) => sum + (values[String(row[column])] ?? 1), 0),
+      columns.reduce((sum, { column, values }) => sum + (values[row[column]] ?? 1), 0),
     );
   };
   return {

@@ -23,19 +23,23 @@ type Origin = Pick<SplitRule, 'source' | 'reviewedOn' | 'grade'>;
 const NAMES: Origin = { source: 'usage types, meters and descriptions on public sample bills', reviewedOn: '2026-11-23', grade: 'S' };
 const KNOWLEDGE: Origin = { source: 'usage types and engine codes, general knowledge: verify', reviewedOn: '2026-11-23', grade: 'M' };
 
-const rules = (
-  provider: CatalogProvider,
-  from: readonly string[],
-  origin: Origin,
-  parts: readonly (readonly [to: string, pattern: string])[],
-): SplitRule[] => parts.map(([to, pattern]) => ({ provider, from, to, pattern, fields: HINT_FIELDS, ...origin }));
+interface RuleGroup {
+  readonly provider: CatalogProvider;
+  readonly from: readonly string[];
+  readonly origin: Origin;
+}
+
+type Part = readonly [to: string, pattern: string];
+
+const rules = ({ provider, from, origin }: RuleGroup, parts: readonly Part[]): SplitRule[] =>
+  parts.map(([to, pattern]) => ({ provider, from, to, pattern, fields: HINT_FIELDS, ...origin }));
 
 const EC2 = 'Amazon Elastic Compute Cloud - Compute';
 const RDS = 'Amazon Relational Database Service';
 
 /** First match wins, in this order; a line that nothing matches keeps the umbrella row itself. */
 export const SPLIT_RULES: readonly SplitRule[] = [
-  ...rules('aws', [EC2, 'EC2 - Other'], NAMES, [
+  ...rules({ provider: 'aws', from: [EC2, 'EC2 - Other'], origin: NAMES }, [
     [EC2, 'EBSOptimized|BoxUsage|SpotUsage|DedicatedUsage|HostUsage|HostBoxUsage|ReservedHost|CPUCredits|ReservationUsage|UnusedBox'],
     ['Amazon Virtual Private Cloud', 'NatGateway|NAT ?Gateway|ElasticIP|Elastic IP|IdleAddress|PublicIPv4|VpcPeering|VPC Endpoint'],
     ['Amazon Elastic Load Balancing', 'LoadBalancer|LCUUsage|Load ?Balanc'],
@@ -46,16 +50,16 @@ export const SPLIT_RULES: readonly SplitRule[] = [
     ['AWS Data Transfer', 'DataTransfer|data transfer|-(In|Out)-(A?Bytes|ABytes)|AWS-(In|Out)-Bytes|data transferred'],
     [EC2, '^compute$|instance|on.?demand|linux|windows|reserved|dedicated|savings plan|host cost|cpu credits'],
   ]),
-  ...rules('aws', [RDS], NAMES, [
+  ...rules({ provider: 'aws', from: [RDS], origin: NAMES }, [
     ['AWS Data Transfer', 'DataTransfer|data transfer|-(In|Out)-Bytes'],
     ['Amazon Aurora', 'Aurora|DBInstance:00(16|21)$'],
   ]),
-  ...rules('aws', [RDS], KNOWLEDGE, [
+  ...rules({ provider: 'aws', from: [RDS], origin: KNOWLEDGE }, [
     ['Amazon RDS for Oracle', '\\boracle\\b|DBInstance:00(03|04|05|06|19|20)$'],
     ['Amazon RDS for SQL Server', 'sql ?server|DBInstance:00(08|09|10|11|12|15)$'],
     [RDS, 'postgres|mysql|mariadb|DBInstance:00(02|14|18)$|db\\.|RDS:|storage|backup|InstanceUsage|Multi-AZ|instance'],
   ]),
-  ...rules('aws', ['Amazon Elastic Container Service'], NAMES, [['AWS Fargate', 'Fargate']]),
+  ...rules({ provider: 'aws', from: ['Amazon Elastic Container Service'], origin: NAMES }, [['AWS Fargate', 'Fargate']]),
   {
     provider: 'aws',
     from: ['Amazon Simple Storage Service'],
@@ -64,7 +68,7 @@ export const SPLIT_RULES: readonly SplitRule[] = [
     fields: ['usageType', 'skuMeter'],
     ...NAMES,
   },
-  ...rules('azure', ['Storage'], NAMES, [
+  ...rules({ provider: 'azure', from: ['Storage'], origin: NAMES }, [
     ['Microsoft Defender for Cloud', 'defender'],
     ['Azure Managed Disks', '\\bdisks?\\b|microsoft\\.compute/(disks|snapshots)|managed disk'],
     ['Azure Files', '\\bfiles?\\b|file sync'],
@@ -73,49 +77,49 @@ export const SPLIT_RULES: readonly SplitRule[] = [
     ['Bandwidth', 'bandwidth|data transfer (in|out)|geo-replication'],
     ['Storage', 'blob|data lake|hierarchical|\\b(hot|cool|cold|archive)\\b|storage|\\b(z|g|ra-?g)?(lrs|grs|zrs)\\b'],
   ]),
-  ...rules('azure', ['Virtual Machines', 'Virtual Machine Scale Sets'], NAMES, [
+  ...rules({ provider: 'azure', from: ['Virtual Machines', 'Virtual Machine Scale Sets'], origin: NAMES }, [
     ['Azure Managed Disks', '^disk$|managed disks?|microsoft\\.compute/(disks|snapshots)'],
     ['Bandwidth', 'bandwidth|data transfer'],
     ['Virtual Machines', 'virtual ?machine|standard_|\\bseries\\b|vcpu|spot|low priority|instance'],
   ]),
-  ...rules('azure', ['Azure App Service'], NAMES, [['Functions', 'function']]),
-  ...rules('azure', ['Azure Cosmos DB'], NAMES, [
+  ...rules({ provider: 'azure', from: ['Azure App Service'], origin: NAMES }, [['Functions', 'function']]),
+  ...rules({ provider: 'azure', from: ['Azure Cosmos DB'], origin: NAMES }, [
     ['Azure Cosmos DB for MongoDB', 'mongo'],
     ['Azure Cosmos DB for Apache Cassandra', 'cassandra'],
   ]),
-  ...rules('gcp', ['Compute Engine'], NAMES, [
+  ...rules({ provider: 'gcp', from: ['Compute Engine'], origin: NAMES }, [
     ['Network Data Transfer', 'egress|data transfer|inter-?(zone|region)|ingress'],
     ['Compute Engine Persistent Disk', 'persistent disk|\\bpd\\b|snapshot|hyperdisk|disk|image storage'],
     ['Networking', 'external ip|static ip|cloud nat|vpn'],
     ['Cloud Load Balancing', 'load balanc|forwarding rule'],
     ['Compute Engine', 'core|\\bram\\b|running|instance|commit|gpu|license|compute'],
   ]),
-  ...rules('gcp', ['Networking'], NAMES, [
+  ...rules({ provider: 'gcp', from: ['Networking'], origin: NAMES }, [
     ['Cloud Armor', 'cloud armor'],
     ['Cloud Interconnect', 'interconnect'],
     ['Cloud Load Balancing', 'load balanc|forwarding rule'],
     ['Network Data Transfer', 'egress|data transfer|download|inter-?(zone|region)'],
     ['Networking', 'nat|vpn|\\bip\\b|router|network'],
   ]),
-  ...rules('gcp', ['Cloud SQL'], NAMES, [['Cloud SQL for SQL Server', 'sql ?server']]),
-  ...rules('oci', ['NETWORK'], NAMES, [
+  ...rules({ provider: 'gcp', from: ['Cloud SQL'], origin: NAMES }, [['Cloud SQL for SQL Server', 'sql ?server']]),
+  ...rules({ provider: 'oci', from: ['NETWORK'], origin: NAMES }, [
     ['Outbound Data Transfer', 'outbound data transfer|egress'],
     ['Flexible Load Balancer', 'load ?balancer'],
     ['Networking - FastConnect', 'fastconnect'],
   ]),
-  ...rules('oci', ['COMPUTE'], NAMES, [
+  ...rules({ provider: 'oci', from: ['COMPUTE'], origin: NAMES }, [
     ['Container Instances', 'container ?instance'],
     ['Compute - VMware', 'vmware'],
     ['BLOCK_STORAGE', 'block volume|bootvolume|boot volume'],
   ]),
-  ...rules('oci', ['DATABASE'], NAMES, [
+  ...rules({ provider: 'oci', from: ['DATABASE'], origin: NAMES }, [
     ['Database - Autonomous AI Database', 'autonomous'],
     ['Exadata Database Service OCPUs', 'exadata'],
     ['MYSQL', 'mysql|heatwave'],
     ['Database with PostgreSQL', 'postgres'],
     ['Database - NoSQL', 'nosql'],
   ]),
-  ...rules('ibm', ['Kubernetes Service'], NAMES, [['Red Hat OpenShift on IBM Cloud', 'openshift|roks']]),
+  ...rules({ provider: 'ibm', from: ['Kubernetes Service'], origin: NAMES }, [['Red Hat OpenShift on IBM Cloud', 'openshift|roks']]),
 ];
 
 /**

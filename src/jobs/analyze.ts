@@ -98,5 +98,12 @@ function sorted<T>(rows: readonly T[]): T[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
 }
 
-/** Bodies of kind lock-in are written here alone, from a finding of the model version that the snapshot names. */
-const findingIn = (body: string): LockInFinding => JSON.parse(body) as LockInFinding;
+function findingIn(body: string): LockInFinding {
+  const parsed: unknown = JSON.parse(body);
+  if (!isLockInFinding(parsed)) throw new Problem('internal', { detail: 'The stored lock-in finding has another form.' });
+  return parsed;
+}
+
+/** Bodies of kind lock-in are written here alone, from a finding of the model version that the snapshot covers. */
+const isLockInFinding = (value: unknown): value is LockInFinding =>
+  typeof value === 'object' && value !== null && 'portfolio' in value && 'figures' in value;

@@ -44,5 +44,12 @@ export async function storedFigure(db: Db, figureId: string): Promise<{ readonly
   return null;
 }
 
-/** Bodies are written by saveFinding alone, from findings that carry their figures. */
-const figuresIn = (body: string): readonly Figure[] => (JSON.parse(body) as { readonly figures?: readonly Figure[] }).figures ?? [];
+function figuresIn(body: string): readonly Figure[] {
+  const parsed: unknown = JSON.parse(body);
+  const figures: unknown = typeof parsed === 'object' && parsed !== null && 'figures' in parsed ? parsed.figures : [];
+  return Array.isArray(figures) ? figures.filter(isFigure) : [];
+}
+
+/** Bodies are written by saveFinding alone, from findings whose figures have this shape. */
+const isFigure = (value: unknown): value is Figure =>
+  typeof value === 'object' && value !== null && 'figureId' in value && 'evidence' in value;

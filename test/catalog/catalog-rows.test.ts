@@ -48,7 +48,8 @@ describe('the target rows', () => {
     expect(targets.size).toBe(56);
     const endOf = (id: string): string | undefined => {
       const row = targets.get(id);
-      return row?.successor == null ? row?.id : endOf(row.successor);
+      if (row === undefined || row.successor === null) return row?.id;
+      return endOf(row.successor);
     };
     expect([...targets.keys()].filter((id) => endOf(id) === undefined)).toEqual([]);
     expect(['tectonic', 'pks', 'docker-ee', 'cfcr', 'acs'].map(endOf)).toEqual(['openshift', 'vks', 'mke', 'korifi', 'aks']);
@@ -65,8 +66,8 @@ describe('facets, constants and rules', () => {
     const missing = FACETS.flatMap((facet) =>
       facet.columns.flatMap(({ column, values }) =>
         catalogServices()
-          .filter((row) => !(String(row[column]) in values))
-          .map((row) => `${facet.id}: ${row.serviceName} ${String(row[column])}`),
+          .filter((row) => !(row[column] in values))
+          .map((row) => `${facet.id}: ${row.serviceName} ${row[column]}`),
       ),
     );
     expect(missing).toEqual([]);

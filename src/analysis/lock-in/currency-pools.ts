@@ -13,18 +13,20 @@ export interface CurrencyPool {
   readonly ratesUsed: readonly ExchangeRate[];
 }
 
+export interface PoolQuestion {
+  readonly mainCurrency: string;
+  readonly rates: readonly ExchangeRate[];
+  readonly asOf: string;
+}
+
 /**
  * The main pool, in the currency of most bill rows, and one pool for each currency that no dated rate converts.
  * Nothing is ever added across currencies without a rate of the as-of day or before.
  */
-export function currencyPools(
-  cells: readonly SpendCell[],
-  mainCurrency: string,
-  rates: readonly ExchangeRate[],
-  asOf: string,
-): CurrencyPool[] {
+export function currencyPools(cells: readonly SpendCell[], { mainCurrency, rates, asOf }: PoolQuestion): CurrencyPool[] {
+  const usable = rates.filter((rate) => rate.date <= asOf && (attosOf(rate.rate) ?? 0n) > 0n);
   const others = [...new Set(cells.map((cell) => cell.billingCurrency))].filter((currency) => currency !== mainCurrency).sort();
-  const found = others.map((currency) => ({ currency, rate: latestRate(rates, currency, mainCurrency, asOf) }));
+  const found = others.map((currency) => ({ currency, rate: latestRate(usable, currency, mainCurrency) }));
   const ratesByCurrency = new Map(found.flatMap(({ currency, rate }) => (rate === null ? [] : [[currency, rate] as const])));
   const inPool = (currency: string): WeightedCell[] =>
     cells.filter((cell) => cell.billingCurrency === currency).map((cell) => ({ cell, weight: cell.spend }));
@@ -39,15 +41,12 @@ export function currencyPools(
   ];
 }
 
-function latestRate(rates: readonly ExchangeRate[], from: string, to: string, asOf: string): ExchangeRate | null {
-  const usable = rates.filter(
-    (rate) =>
-      rate.date <= asOf &&
-      (attosOf(rate.rate) ?? 0n) > 0n &&
-      ((rate.baseCurrency === from && rate.quoteCurrency === to) || (rate.baseCurrency === to && rate.quoteCurrency === from)),
+function latestRate(rates: readonly ExchangeRate[], from: string, to: string): ExchangeRate | null {
+  const between = rates.filter(
+    (rate) => (rate.baseCurrency === from && rate.quoteCurrency === to) || (rate.baseCurrency === to && rate.quoteCurrency === from),
   );
   const direct = (rate: ExchangeRate): number => (rate.baseCurrency === from ? 1 : 0);
-  return usable.sort((a, b) => (a.date === b.date ? direct(b) - direct(a) : a.date < b.date ? 1 : -1))[0] ?? null;
+  return between.sort((a, b) => (a.date === b.date ? direct(b) - direct(a) : a.date < b.date ? 1 : -1))[0] ?? null;
 }
 
 function convert(attos: bigint, from: string, rate: ExchangeRate): bigint {

@@ -5,6 +5,7 @@ import type { CurrencyPool } from './currency-pools.ts';
 import type { SituationFacets } from './exit-index.ts';
 import type { Gap } from './finding.ts';
 import type { LockInInput } from './lock-in-input.ts';
+import { EFFECTIVE_COST_UNKNOWN } from './scored-line.ts';
 import type { ServiceGroup } from './service-groups.ts';
 import type { CellsOfBill } from './spend-cells.ts';
 
@@ -36,7 +37,7 @@ function billGaps({ input, bill }: GapQuestion): Gap[] {
       ? [{ code: 'undated_charges', detail: `${input.undatedRowCount} bill rows carry no date and are outside the window.` }]
       : [];
   const metric = bill.metricNotes.map((note): Gap => ({
-    code: note.reason === 'the bill does not state EffectiveCost' ? 'effective_cost_unknown' : 'effective_cost_unfit',
+    code: note.reason === EFFECTIVE_COST_UNKNOWN ? 'effective_cost_unknown' : 'effective_cost_unfit',
     detail: `${note.serviceProviderName || 'Unnamed provider'}: ${note.metric} stands in for effectiveCost (${note.reason}).`,
     amount: moneyJson(money(note.spend, note.billingCurrency)),
   }));

@@ -15,6 +15,8 @@ export interface LockedShare {
   readonly classifiedSpend: bigint;
   readonly unclassifiedSpend: bigint;
   readonly lockedSpend: bigint;
+  readonly baseLockedSpend: bigint;
+  readonly lockedSpendWithoutCap: bigint;
 }
 
 /**
@@ -50,5 +52,7 @@ export function lockedShare(cells: readonly WeightedCell[], locked: LockedMoney)
     classifiedSpend: sums.classified,
     unclassifiedSpend: unknown,
     lockedSpend: roundedDivision(sums.withReach, FRACTION_SCALE),
+    baseLockedSpend: roundedDivision(sums.base, FRACTION_SCALE),
+    lockedSpendWithoutCap: roundedDivision(sums.withoutCap, FRACTION_SCALE),
   };
 }

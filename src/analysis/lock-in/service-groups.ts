@@ -24,13 +24,15 @@ export interface ServiceGroup {
   readonly serviceProviderNames: readonly string[];
 }
 
+/** What groups of one pool share. */
+export interface GroupContext {
+  readonly locked: LockedMoney;
+  readonly workloads: WorkloadCounts;
+  readonly currency: string;
+}
+
 /** Services in falling order of spend. */
-export function serviceGroups(
-  cells: readonly WeightedCell[],
-  locked: LockedMoney,
-  workloads: WorkloadCounts,
-  currency: string,
-): ServiceGroup[] {
+export function serviceGroups(cells: readonly WeightedCell[], context: GroupContext): ServiceGroup[] {
   const members = new Map<string, WeightedCell[]>();
   for (const entry of cells) {
     const key = serviceGroupKey(entry.cell);
@@ -39,7 +41,7 @@ export function serviceGroups(
     else held.push(entry);
   }
   return [...members.entries()]
-    .map(([, entries]) => groupOf(entries, locked, workloads, currency))
+    .map(([, entries]) => groupOf(entries, context))
     .flatMap((group) => (group === null ? [] : [group]))
     .sort((a, b) => (a.spend === b.spend ? compareNames(a, b) : a.spend < b.spend ? 1 : -1));
 }
@@ -47,7 +49,7 @@ export function serviceGroups(
 const compareNames = (a: ServiceGroup, b: ServiceGroup): number =>
   `${a.provider} ${a.serviceName}` < `${b.provider} ${b.serviceName}` ? -1 : 1;
 
-function groupOf(entries: readonly WeightedCell[], locked: LockedMoney, counts: WorkloadCounts, currency: string): ServiceGroup | null {
+function groupOf(entries: readonly WeightedCell[], { locked, workloads: counts, currency }: GroupContext): ServiceGroup | null {
   const first = entries[0]?.cell;
   if (first === undefined) return null;
   const subAccounts = new Set(entries.map(({ cell }) => cell.subAccountId)).size;

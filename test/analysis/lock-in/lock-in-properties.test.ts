@@ -11,6 +11,7 @@ import type { SpendLine } from '../../../src/focus/spend-line.ts';
 import { attosOf } from '../../../src/money.ts';
 import {
   functionRows,
+  isGlueRow,
   lineOfRow,
   lockInInput,
   oneAccountLines,
@@ -19,7 +20,7 @@ import {
   unknownLines,
   usageLine,
 } from '../../arbitraries.ts';
-import { variedWeights } from './varied-weights.ts';
+import { variedWeights, weightFactors } from './varied-weights.ts';
 
 const EPSILON = 1e-3;
 
@@ -29,6 +30,12 @@ const analyze = (lines: readonly SpendLine[], more: Parameters<typeof lockInInpu
 const pointOf = (lines: readonly SpendLine[]): number => analyze(lines).portfolio.lockedShare.point;
 
 const amounts = fc.integer({ min: 1, max: 100_000 });
+
+/** The highest level to which the glue lines of the first account lift what leans on them. */
+function liftByOthers(lines: readonly SpendLine[], provider: CatalogProvider): number {
+  const rows = lines.filter((line) => line.subAccountId === 'account-1').map((line) => serviceByName(provider, line.serviceName));
+  return Math.max(0, ...rows.map((row) => (row !== null && isGlueRow(row) ? 0.6 * lockedFraction(scoreService(row).score) : 0)));
+}
 
 describe('the locked share', () => {
   it('lies within its interval, and the interval within 0 and 100', () => {
@@ -65,8 +72,10 @@ describe('the locked share', () => {
         const after = target === null ? before : pointOf([...lines, lineOfRow(target, amount)]);
         expect(after).toBeLessThanOrEqual(before + EPSILON);
         const total = lines.reduce((sum, line) => sum + Number(line.effectiveCost / 10n ** 18n), amount);
-        const expectedFall = (100 * amount * (lockedFraction(scoreService(row).score) - 0)) / total;
-        if (expectedFall > 0.01) expect(after).toBeLessThan(before);
+        // Another glue line of the account may hold both alike: then only what the functions had above its lift can fall.
+        const own = lockedFraction(scoreService(row).score);
+        const fall = (100 * amount * (own - liftByOthers(lines, row.provider))) / total;
+        if (fall > 0.01) expect(after).toBeLessThan(before);
       }),
     );
   });
@@ -86,7 +95,7 @@ describe('the locked share', () => {
             : [line],
         );
         expect(pointOf(cut)).toBe(point);
-        expect(pointOf([...lines].reverse())).toBe(point);
+        expect(pointOf(lines.toReversed())).toBe(point);
         expect(pointOf(lines.map((line) => ({ ...line, billingCurrency: 'JPY', effectiveCost: line.effectiveCost * 151n })))).toBeCloseTo(
           point,
           3,
@@ -124,7 +133,7 @@ describe('the locked share', () => {
       ],
     ];
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.75, max: 1.25, noNaN: true }), { minLength: 8, maxLength: 8 }), (factors) => {
+      fc.property(weightFactors, (factors) => {
         const share = (provider: CatalogProvider, names: readonly string[]): number =>
           names.reduce((sum, name) => {
             const row = serviceByName(provider, name);
@@ -264,7 +273,7 @@ describe('the exit index', () => {
   it('stays below 100, and each part only raises it', () => {
     const unit = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 99.9, noNaN: true }), unit, unit, unit, (locked, commitment, egress, skills) => {
+      fc.property(fc.double({ min: 0, max: 99.9, noNaN: true }), fc.tuple(unit, unit, unit), (locked, [commitment, egress, skills]) => {
         const index = exitIndex(locked, { commitment, egress, skills });
         expect(index).toBeLessThan(100);
         expect(index).toBeGreaterThanOrEqual(locked - 1e-9);

@@ -1,18 +1,37 @@
+import fc from 'fast-check';
 import { DEFAULT_WEIGHTS, type ScoreWeights } from '../../../src/analysis/lock-in/service-score.ts';
-import type { FacetId } from '../../../src/catalog/facet-rows.ts';
 
-const FACET_IDS: readonly FacetId[] = ['interface', 'replacement', 'data', 'code', 'operations'];
+const factor = fc.double({ min: 0.75, max: 1.25, noNaN: true });
 
-/** The default weights times eight factors: five facets (kept to a sum of one) and three blocks. */
-export function variedWeights(factors: readonly number[]): ScoreWeights {
-  const factor = (index: number): number => factors[index] ?? 1;
-  const weights = FACET_IDS.map((id, index) => DEFAULT_WEIGHTS.facets[id] * factor(index));
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  const part = (index: number): number => (weights[index] ?? 0) / sum;
-  const { rewrite, reload, rewire } = DEFAULT_WEIGHTS.blocks;
+/** Factors within a quarter of one, for the five facets, the mean and the block, and the three kinds of block. */
+export const weightFactors = fc.record({
+  facets: fc.tuple(factor, factor, factor, factor, factor),
+  mean: factor,
+  block: factor,
+  kinds: fc.tuple(factor, factor, factor),
+});
+
+type WeightFactors = typeof weightFactors extends fc.Arbitrary<infer T> ? T : never;
+
+/** The default weights times the factors; facets, and mean with block, are kept to a sum of one. */
+export function variedWeights({ facets: [i, r, d, c, o], mean, block, kinds: [rewrite, reload, rewire] }: WeightFactors): ScoreWeights {
+  const of = DEFAULT_WEIGHTS;
+  const sum = of.facets.interface * i + of.facets.replacement * r + of.facets.data * d + of.facets.code * c + of.facets.operations * o;
+  const parts = of.mean * mean + of.block * block;
   return {
-    ...DEFAULT_WEIGHTS,
-    facets: { interface: part(0), replacement: part(1), data: part(2), code: part(3), operations: part(4) },
-    blocks: { rewrite: Math.min(1, rewrite * factor(5)), reload: Math.min(1, reload * factor(6)), rewire: Math.min(1, rewire * factor(7)) },
+    facets: {
+      interface: (of.facets.interface * i) / sum,
+      replacement: (of.facets.replacement * r) / sum,
+      data: (of.facets.data * d) / sum,
+      code: (of.facets.code * c) / sum,
+      operations: (of.facets.operations * o) / sum,
+    },
+    mean: (of.mean * mean) / parts,
+    block: (of.block * block) / parts,
+    blocks: {
+      rewrite: Math.min(1, of.blocks.rewrite * rewrite),
+      reload: of.blocks.reload * reload,
+      rewire: of.blocks.rewire * rewire,
+    },
   };
 }
