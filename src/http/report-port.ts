@@ -1,4 +1,4 @@
-import type { Edition } from './scopes.ts';
+import type { Edition } from '../store/reports.ts';
 
 export const REPORT_KINDS = ['spend', 'lock-in'] as const;
 export const REPORT_FORMATS = ['pdf', 'html', 'md', 'json'] as const;

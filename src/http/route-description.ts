@@ -58,7 +58,7 @@ interface Guard {
   readonly deps: AppDeps;
   /** Codes the route may answer besides those of every guarded route. */
   readonly problems?: readonly ProblemCode[];
-  /** Tokens a request costs; 1 unless the work is heavy. */
+  /** Tokens a request costs: 1 unless the work is heavy, 0 for what a program asks in a loop. */
   readonly cost?: number;
   /** Middleware that may answer before the limiter counts. */
   readonly before?: readonly MiddlewareHandler<AppEnv>[];
@@ -74,7 +74,7 @@ interface Guarded {
 export function guarded({ deps, scopes, problems = [], cost = 1, before = [] }: Guard): Guarded {
   return {
     security: scopes.map((scope) => ({ bearerAuth: [scope] })),
-    middleware: [requireScope(scopes), ...before, limitWork(deps, cost)],
+    middleware: [requireScope(scopes), ...before, ...(cost === 0 ? [] : [limitWork(deps, cost)])],
     problems: problemAnswers(['unauthorized', 'forbidden', 'rate_limited', 'input_invalid', ...problems]),
   };
 }

@@ -1,9 +1,8 @@
 import type { Scope } from '../store/keys.ts';
+import type { Edition } from '../store/reports.ts';
 
 export const holdsScope = (held: readonly Scope[], wanted: readonly Scope[]): boolean =>
   held.includes('admin') || wanted.some((scope) => held.includes(scope));
-
-export type Edition = 'internal' | 'vendor';
 
 /** Editions that the holder may make, list and fetch: a vendor key sees the vendor edition and nothing else. */
 export function editionsOf(held: readonly Scope[]): readonly Edition[] {

@@ -86,7 +86,7 @@ function nodeDeps({ store, uploads, reports }: ServeParts, now: () => string): O
     randomId: randomUUID,
     randomSecret: () => randomBytes(32).toString('base64url'),
     sha256: (input) => createHash('sha256').update(input).digest('hex'),
-    limiter: createTokenBuckets({ burst: 600, tokensPerSecond: 60, maxCallers: 10_000 }),
+    limiter: createTokenBuckets({ burst: 1000, tokensPerSecond: 100, maxCallers: 10_000 }),
     answers: createAnswerCache(500, 16 * MEGABYTE),
     changeToken: changeTokenOf(store),
     clientAddress: (c) => getConnInfo(c).remote.address ?? 'unknown',
@@ -121,14 +121,17 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 const DRAIN_MS = 10 * SECONDS;
+const IDLE_CHECK_MS = 25;
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    // A kept-alive connection turns idle only when its answer is out, so idle ones are looked for again and again.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
     server.close(() => {
       clearTimeout(deadline);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

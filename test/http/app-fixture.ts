@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { onTestFinished } from 'vitest';
 import { createAnswerCache } from '../../src/http/answer-cache.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { App, AppDeps, RequestEvent } from '../../src/http/app-deps.ts';
@@ -23,8 +24,8 @@ export interface TestApp {
 }
 
 /** The whole app on an in-memory database and a clock that stands still unless it is moved. */
-export function testApp(override: Partial<AppDeps> = {}): TestApp {
-  const store = openStore(':memory:');
+export function testApp(override: Partial<Omit<AppDeps, 'store'>> = {}, store: NodeStore = openStore(':memory:')): TestApp {
+  onTestFinished(() => store.close());
   const events: RequestEvent[] = [];
   const deps: AppDeps = {
     store,

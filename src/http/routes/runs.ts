@@ -44,7 +44,7 @@ function registerListing(app: App, deps: AppDeps): void {
 }
 
 function registerOne(app: App, deps: AppDeps): void {
-  const { problems, ...guard } = guarded({ deps, scopes: ['ingest'], problems: ['run_not_found'] });
+  const { problems, ...guard } = guarded({ deps, scopes: ['ingest'], cost: 0, problems: ['run_not_found'] });
   const route = createRoute({
     method: 'get',
     path: '/v1/runs/{id}',
