@@ -1,50 +1,9 @@
-import type { ChargeFile, InspectedFile } from '../billfile/charge-file.ts';
-import { recognize } from '../billfile/recognize.ts';
 import { Problem } from '../problem.ts';
-import type { IngestWarning, ReadTable, RollUp } from '../rollup/rollup.ts';
-import type { Store } from '../store/db.ts';
-import type { DeliveryStyle, Landing } from '../store/landing.ts';
+import type { DescribedFile, IngestWarning } from '../rollup/rollup.ts';
 import { deliveredHashes, endRun, openRun, publishedRunWithDigest } from '../store/run-ledger.ts';
-import type { Clock } from '../time.ts';
+import type { IngestDeps, IngestRequest, IngestWatch } from './ingest-deps.ts';
 import type { RunResult } from './ingest-result.ts';
 import { loadDelivery } from './load-delivery.ts';
-
-/** What an ingestion needs from its surroundings. */
-export interface IngestDeps {
-  readonly store: Store;
-  readonly landing: Landing;
-  readonly rollUp: RollUp;
-  readonly readTable: ReadTable;
-  readonly findFiles: (
-    paths: readonly string[],
-  ) => Promise<{ readonly paths: readonly string[]; readonly warnings: readonly IngestWarning[] }>;
-  readonly inspect: (path: string) => Promise<InspectedFile>;
-  readonly sha256: (text: string) => string;
-  readonly archivePath: (runId: string) => string | null;
-  readonly clock: Clock;
-}
-
-export interface IngestRequest {
-  readonly runId: string;
-  readonly paths: readonly string[];
-  readonly source: string;
-  readonly style: DeliveryStyle;
-  /** Share of rows, and of cost, that may be rejected before nothing is published. */
-  readonly maxRejected: number;
-  /** Names to show instead of paths, for uploads that lie under a temporary name. */
-  readonly shownAs?: Readonly<Record<string, string>> | undefined;
-}
-
-export interface IngestProgress {
-  readonly phase: 'inspect' | 'read' | 'fold' | 'archive' | 'land' | 'summarise' | 'publish';
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface IngestWatch {
-  readonly onProgress: (progress: IngestProgress) => void;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * Loads bill files as one delivery: all or nothing, exact, and without effect when the same files
@@ -52,10 +11,10 @@ export interface IngestWatch {
  */
 export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watch: IngestWatch): Promise<RunResult> {
   const found = await deps.findFiles(request.paths);
-  const files: ChargeFile[] = [];
+  const files: DescribedFile[] = [];
   for (const [index, path] of found.paths.entries()) {
     watch.onProgress({ phase: 'inspect', done: index, total: found.paths.length });
-    files.push(shownAs(recognize(await deps.inspect(path)), request));
+    files.push(shownAs(await deps.describe(path), request));
   }
   const news = await withoutDelivered(deps, request, files);
   const digest = deps.sha256(JSON.stringify([request.style, news.files.map((file) => file.sha256).sort()]));
@@ -78,7 +37,7 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
   }
 }
 
-const shownAs = (file: ChargeFile, request: IngestRequest): ChargeFile => {
+const shownAs = (file: DescribedFile, request: IngestRequest): DescribedFile => {
   const shown = request.shownAs?.[file.path];
   return shown === undefined ? file : { ...file, shownAs: shown };
 };
@@ -87,8 +46,8 @@ const shownAs = (file: ChargeFile, request: IngestRequest): ChargeFile => {
 async function withoutDelivered(
   deps: IngestDeps,
   request: IngestRequest,
-  files: readonly ChargeFile[],
-): Promise<{ files: readonly ChargeFile[]; warnings: readonly IngestWarning[] }> {
+  files: readonly DescribedFile[],
+): Promise<{ files: readonly DescribedFile[]; warnings: readonly IngestWarning[] }> {
   const distinct = files.filter((file, index) => files.findIndex((other) => other.sha256 === file.sha256) === index);
   const copies = files.length - distinct.length;
   const warnings =
@@ -117,7 +76,7 @@ async function withoutDelivered(
 async function unchanged(
   deps: IngestDeps,
   request: IngestRequest,
-  known: { readonly files: readonly ChargeFile[]; readonly earlier: string | null },
+  known: { readonly files: readonly DescribedFile[]; readonly earlier: string | null },
 ): Promise<RunResult> {
   const earlier = known.earlier === null ? null : (JSON.parse(known.earlier) as RunResult);
   const result: RunResult = {

@@ -1,6 +1,6 @@
 import type { RolledUp } from '../rollup/rollup.ts';
 import { SUMMARIES } from '../store/summary-tables.ts';
-import type { IngestDeps, IngestRequest, IngestWatch } from './ingest.ts';
+import type { IngestDeps, IngestRequest, IngestWatch } from './ingest-deps.ts';
 import { Problem } from '../problem.ts';
 
 /** Writes a roll-up into the database under run periods that no reader sees yet. */

@@ -1,10 +1,9 @@
-import type { ChargeFile } from '../billfile/charge-file.ts';
 import { attosOf, exactText } from '../money.ts';
 import { Problem } from '../problem.ts';
-import type { FileCount, IngestWarning, Rejection, RolledUp } from '../rollup/rollup.ts';
+import type { DescribedFile, FileCount, IngestWarning, Rejection, RolledUp } from '../rollup/rollup.ts';
 import { endRun, publishRun, recordRun } from '../store/run-ledger.ts';
 import { storeSideRows } from '../store/side-rows.ts';
-import type { IngestDeps, IngestRequest, IngestWatch } from './ingest.ts';
+import type { IngestDeps, IngestRequest, IngestWatch } from './ingest-deps.ts';
 import type { DeliveryResult, RunResult } from './ingest-result.ts';
 import { landRollUp } from './land-roll-up.ts';
 import { reconcileRun, type ReconciledRun } from './reconcile-run.ts';
@@ -15,7 +14,7 @@ import { invoiceWarnings } from './invoice-warnings.ts';
 /** The files of one run that are not known yet, with what was noticed on the way to them. */
 export interface Delivery {
   readonly request: IngestRequest;
-  readonly files: readonly ChargeFile[];
+  readonly files: readonly DescribedFile[];
   readonly warnings: readonly IngestWarning[];
 }
 
@@ -127,12 +126,12 @@ function resultOf({ request, files }: Delivery, { read, deliveries, reconciled }
   };
 }
 
-const shown = (row: Rejection, files: readonly ChargeFile[]): Rejection => ({
+const shown = (row: Rejection, files: readonly DescribedFile[]): Rejection => ({
   ...row,
   path: files.find((file) => file.path === row.path)?.shownAs ?? row.path,
 });
 
-function deliveryResults(files: readonly ChargeFile[], read: Read): DeliveryResult[] {
+function deliveryResults(files: readonly DescribedFile[], read: Read): DeliveryResult[] {
   return files.map((file) => {
     const bill = read.counts.find((count) => count.path === file.path);
     const side = read.side.counts.find((count) => count.path === file.path);
@@ -150,9 +149,10 @@ function deliveryResults(files: readonly ChargeFile[], read: Read): DeliveryResu
   });
 }
 
-const bytesOf = (files: readonly ChargeFile[], row: DeliveryResult): number => files.find((file) => file.sha256 === row.sha256)?.bytes ?? 0;
+const bytesOf = (files: readonly DescribedFile[], row: DeliveryResult): number =>
+  files.find((file) => file.sha256 === row.sha256)?.bytes ?? 0;
 
-const missingColumns = (files: readonly ChargeFile[]): IngestWarning[] =>
+const missingColumns = (files: readonly DescribedFile[]): IngestWarning[] =>
   files
     .filter((file) => file.missing.length > 0)
     .map((file) => ({

@@ -6,7 +6,7 @@ import type { FileCount, IngestWarning } from '../rollup/rollup.ts';
 import type { Db } from '../store/db.ts';
 import { periodsToReplace } from '../store/run-ledger.ts';
 import { providersOfPeriod, saveControlTotals, storedTotals } from '../store/control-totals.ts';
-import type { IngestRequest } from './ingest.ts';
+import type { IngestRequest } from './ingest-deps.ts';
 import type { PeriodResult, Reconciliation } from './ingest-result.ts';
 
 export interface ReconciledRun {

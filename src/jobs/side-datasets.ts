@@ -1,6 +1,5 @@
-import type { ChargeFile } from '../billfile/charge-file.ts';
 import { attosOf, exactText } from '../money.ts';
-import type { ReadTable, Rejection } from '../rollup/rollup.ts';
+import type { DescribedFile, ReadTable, Rejection } from '../rollup/rollup.ts';
 import type { CommitmentRow, InvoiceDetailRow, PeriodStatusRow, SideRows } from '../store/side-rows.ts';
 import { isDay } from '../time.ts';
 
@@ -13,7 +12,7 @@ type Cells = Readonly<Record<string, string>>;
 type Read<Row> = (cells: Cells) => Row | { readonly column: string; readonly cell: string };
 
 /** Reads Contract Commitment, Billing Period and Invoice Detail files; a row with an unreadable date or amount is rejected by name. */
-export async function readSideDatasets(readTable: ReadTable, files: readonly ChargeFile[]): Promise<SideDelivery> {
+export async function readSideDatasets(readTable: ReadTable, files: readonly DescribedFile[]): Promise<SideDelivery> {
   const commitments: CommitmentRow[] = [];
   const periodStatuses: PeriodStatusRow[] = [];
   const invoiceDetails: InvoiceDetailRow[] = [];
@@ -37,7 +36,7 @@ interface Collection<Row> {
   readonly bad: Rejection[];
 }
 
-function collect<Row extends object>(file: ChargeFile, rows: readonly Cells[], { read, into, bad }: Collection<Row>): void {
+function collect<Row extends object>(file: DescribedFile, rows: readonly Cells[], { read, into, bad }: Collection<Row>): void {
   rows.forEach((cells, index) => {
     const row = read(cells);
     if (!('cell' in row && 'column' in row)) {

@@ -1,4 +1,4 @@
-import type { IngestProgress } from '../jobs/ingest.ts';
+import type { IngestProgress } from '../jobs/ingest-deps.ts';
 
 const PHASES: Record<IngestProgress['phase'], string> = {
   inspect: 'checking files',

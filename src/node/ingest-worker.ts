@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseConfig } from '../config.ts';
-import type { IngestRequest } from '../jobs/ingest.ts';
+import type { IngestRequest } from '../jobs/ingest-deps.ts';
 import { Problem, type ProblemContext } from '../problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 import { databaseProblem, openStore } from './db.ts';

@@ -3,8 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { InspectedFile } from '../billfile/charge-file.ts';
+import { recognize } from '../billfile/recognize.ts';
 import type { Config } from '../config.ts';
-import { ingestFiles, type IngestDeps, type IngestRequest, type IngestWatch } from '../jobs/ingest.ts';
+import { ingestFiles } from '../jobs/ingest.ts';
+import type { IngestDeps, IngestRequest, IngestWatch } from '../jobs/ingest-deps.ts';
 import type { RunResult } from '../jobs/ingest-result.ts';
 import { removeSuperseded } from '../jobs/remove-superseded.ts';
 import { duckdbReadTable, parquetHeader } from '../rollup/duckdb/read-table.ts';
@@ -60,7 +62,7 @@ function ingestDeps(store: NodeStore, config: Config): IngestDeps {
     rollUp: duckdbRollUp(limits),
     readTable: duckdbReadTable(limits),
     findFiles: findBillFiles,
-    inspect: async (path) => withParquetHeader(limits, await inspectFile(path)),
+    describe: async (path) => recognize(await withParquetHeader(limits, await inspectFile(path))),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     archivePath: (runId) => archivePath(store.path, runId),
     clock: systemClock,

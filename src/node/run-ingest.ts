@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { IngestProgress, IngestRequest } from '../jobs/ingest.ts';
+import type { IngestProgress, IngestRequest } from '../jobs/ingest-deps.ts';
 import type { RunResult } from '../jobs/ingest-result.ts';
 import { Problem } from '../problem.ts';
 import type { IngestWork, ProblemMessage } from './ingest-worker.ts';

@@ -3,6 +3,9 @@ import type { SeriesDimension } from '../focus/columns.ts';
 import type { UnfitColumn } from '../focus/cost-question.ts';
 import type { ChargeFile } from '../billfile/charge-file.ts';
 
+/** A bill file whose columns are mapped to FOCUS: what an engine reads. */
+export type DescribedFile = ChargeFile;
+
 /**
  * The one question every roll-up engine answers: given described files, which series and
  * daily charges do they hold, with exact sums? Only integers and each text once cross the port.

@@ -1,0 +1,42 @@
+import type { DescribedFile, IngestWarning, ReadTable, RollUp } from '../rollup/rollup.ts';
+import type { Store } from '../store/db.ts';
+import type { DeliveryStyle, Landing } from '../store/landing.ts';
+import type { Clock } from '../time.ts';
+
+/** What an ingestion needs from its surroundings. */
+export interface IngestDeps {
+  readonly store: Store;
+  readonly landing: Landing;
+  readonly rollUp: RollUp;
+  readonly readTable: ReadTable;
+  readonly findFiles: (
+    paths: readonly string[],
+  ) => Promise<{ readonly paths: readonly string[]; readonly warnings: readonly IngestWarning[] }>;
+  /** Reads a file's head and says how its columns map to FOCUS. Throws Problem for what is no bill. */
+  readonly describe: (path: string) => Promise<DescribedFile>;
+  readonly sha256: (text: string) => string;
+  readonly archivePath: (runId: string) => string | null;
+  readonly clock: Clock;
+}
+
+export interface IngestRequest {
+  readonly runId: string;
+  readonly paths: readonly string[];
+  readonly source: string;
+  readonly style: DeliveryStyle;
+  /** Share of rows, and of cost, that may be rejected before nothing is published. */
+  readonly maxRejected: number;
+  /** Names to show instead of paths, for uploads that lie under a temporary name. */
+  readonly shownAs?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface IngestProgress {
+  readonly phase: 'inspect' | 'read' | 'fold' | 'archive' | 'land' | 'summarise' | 'publish';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface IngestWatch {
+  readonly onProgress: (progress: IngestProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
