@@ -162,7 +162,7 @@ describe('names', () => {
     const broken = files.filter((file) => {
       const name = baseName(file.path);
       const says = new RegExp(`\\b${name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}\\b`);
-      if (/-(manager|service|helper|util)s?$/.test(name) && !says.test(file.code)) return true;
+      if (/-(manager|service|helper|util)$/.test(name) && !says.test(file.code)) return true;
       return !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || /^(index|utils?|helpers?|common|lib|types?|misc)$/.test(name);
     });
     expect(broken.map((file) => file.path)).toEqual([]);
