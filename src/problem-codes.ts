@@ -21,7 +21,6 @@ export const PROBLEM_CODES = {
   ),
   file_not_utf8: row(422, 'File is not UTF-8', 'Save the file as UTF-8 and load it again.'),
   file_format_unknown: row(422, 'Format not recognised', 'Load a FOCUS export (1.0-preview to 1.4) as CSV, CSV.gz, CSV.zst or Parquet.'),
-  file_format_ambiguous: row(422, 'Files of two formats in one delivery', 'Load the files of each format in a call of its own.'),
   header_duplicate: row(422, 'A column name appears twice', 'Remove one of the two columns from the export and load it again.'),
   header_missing_column: row(422, 'A needed column is missing', 'Export the bill again with the named column included.'),
   nothing_to_load: row(422, 'Nothing to load', 'Name at least one bill file; other files in a folder are passed over.'),
@@ -69,6 +68,7 @@ export const PROBLEM_CODES = {
   no_data: row(404, 'No published charges', 'Load a bill first: aweigh ingest file PATH.'),
   figure_not_found: row(404, 'Figure not found', 'Ask for the figure again; ids belong to one set of published bills.'),
   report_not_found: row(404, 'Report not found', 'List the reports with GET /v1/reports.'),
+  report_edition_unavailable: row(422, 'No such edition', 'Ask for the internal edition; this kind of report shows what no vendor may learn.'),
   report_failed: row(500, 'Report could not be rendered', 'Try --format md, and run doctor.'),
   // catalogue
   catalog_row_invalid: row(500, 'Catalogue row invalid', 'Correct the named row; npm run check validates the catalogue.'),
