@@ -1,31 +1,10 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
-import { parseConfig } from '../config.ts';
-import { createContext, ExitStatus, type CommandContext } from './context.ts';
-import { reportFailure } from './output.ts';
-import { createProgram } from './program.ts';
+import { runCommandLine } from './command-line.ts';
 
-/** The command line: one process, one command, one exit status (0 done, 1 failed, 2 wrong usage, 3 done with warnings). */
-async function main(argv: readonly string[]): Promise<number> {
-  const json = argv.includes('--json');
-  let withStack = false;
-  try {
-    const config = parseConfig(process.env);
-    withStack = config.logLevel === 'debug';
-    return await runCommand(argv, createContext(config));
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? ExitStatus.done : ExitStatus.usage;
-    return reportFailure(error, { json, withStack });
-  }
-}
+/** A reader that has seen enough, such as head, is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
-async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
-  try {
-    await createProgram(context).parseAsync(['node', 'aweigh', ...argv]);
-    return context.exitStatus;
-  } finally {
-    context.close();
-  }
-}
-
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await runCommandLine(process.argv.slice(2), process.env);
