@@ -43,10 +43,12 @@ function addTerms(sqlite: Database.Database, name: string, count: number): numbe
 function addSeries(sqlite: Database.Database, count: number): void {
   const one = (text: string): number => Number(sqlite.prepare('INSERT INTO term (text) VALUES (?)').run(text).lastInsertRowid);
   let factor = 7_919;
-  const numbered = (name: string, of: number): string => {
+  const among = (of: number): string => {
     factor += 7_920;
-    return `${addTerms(sqlite, name, of)} + 1 + ((i * ${factor}) >> 6) % ${of}`;
+    return `((i * ${factor}) >> 6) % ${of}`;
   };
+  const numbered = (name: string, of: number, which = among(of)): string => `${addTerms(sqlite, name, of)} + 1 + ${which}`;
+  const service = among(SERVICES);
   const values: Record<string, string> = {
     digest: `CAST(printf('%016d', i) AS BLOB)`,
     known_costs: '15',
@@ -55,12 +57,12 @@ function addSeries(sqlite: Database.Database, count: number): void {
     invoice_issuer_name: String(one('Amazon Web Services, Inc.')),
     billing_account_id: `${addTerms(sqlite, 'billing-', BILLING_ACCOUNTS)} + 1 + i % ${BILLING_ACCOUNTS}`,
     sub_account_id: numbered('account-', SUB_ACCOUNTS),
-    service_category: numbered('Category ', 6),
-    service_name: numbered('Service number ', SERVICES),
+    service_category: numbered('Category ', 6, `${service} % 6`),
+    service_name: numbered('Service number ', SERVICES, service),
     sku_meter: numbered('Meter ', 300),
     region_id: numbered('region-', 10),
     resource_id: `${addTerms(sqlite, 'resource/', count)} + i`,
-    resource_type: numbered('Type ', 40),
+    resource_type: numbered('Type ', 40, `${service} % 40`),
     charge_category: String(one('Usage')),
     pricing_category: String(one('Standard')),
   };
