@@ -1,5 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { LockInFinding } from '../analysis/lock-in/finding.ts';
+import type { LockInQuestion } from '../jobs/analyze.ts';
 import type { Clock } from '../time.ts';
 import type { Store } from '../store/db.ts';
 import type { AnswerCache } from './answer-cache.ts';
@@ -32,6 +34,8 @@ export interface AppDeps {
   /** Null on a runtime without local disk: the routes are then absent. */
   readonly uploads: UploadPort | null;
   readonly reports: ReportPort | null;
+  /** The lock-in analysis off the serving thread; when absent it is made on this one. */
+  readonly lockIn?: (question: LockInQuestion) => Promise<LockInFinding>;
   readonly metrics: MetricsPort | null;
   /** A static file of the API page by name; null when there is none. */
   readonly docsFile: (name: string) => Promise<Uint8Array | null>;

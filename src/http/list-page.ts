@@ -15,7 +15,7 @@ export const pageOf = <T extends z.ZodType>(
 
 /** A page of a list that is already whole in memory, in its order; the cursor is an offset. */
 export function pageOfList<T>(all: readonly T[], request: PageRequest): Page<T> {
-  const start = parseInt(positionOf(request, /^\d{1,9}$/)?.[0] ?? '0', 10);
+  const start = z.coerce.number().parse(positionOf(request, /^\d{1,9}$/)?.[0] ?? 0);
   const end = start + request.limit;
   return { items: all.slice(start, end), nextCursor: end < all.length ? `${end}` : null };
 }

@@ -1,26 +1,9 @@
-import type { Edition } from '../store/reports.ts';
+import type { MadeReport, ReportFormat, ReportOrder } from '../jobs/report.ts';
 
-export const REPORT_KINDS = ['spend', 'lock-in'] as const;
-export const REPORT_FORMATS = ['pdf', 'html', 'md', 'json'] as const;
+/** By name, so that reading them does not load the renderers. */
+export const REPORT_FORMATS = ['pdf', 'html', 'md', 'json'] as const satisfies readonly ReportFormat[];
 
-export type ReportKind = (typeof REPORT_KINDS)[number];
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
-
-/** What a caller may ask of a report. */
-export interface ReportOrder {
-  readonly kind: ReportKind;
-  readonly edition: Edition;
-  readonly format: ReportFormat;
-  readonly language: 'en' | 'ja';
-}
-
-export interface MadeReport {
-  readonly fileName: string;
-  readonly snapshotHash: string;
-  readonly body: Uint8Array;
-}
-
-/** Makes a report off the serving thread. Throws Problem no_data or report_failed. */
+/** Makes a report off the serving thread. Throws Problem no_data, report_edition_unavailable or report_failed. */
 export interface ReportPort {
   make(order: ReportOrder): Promise<MadeReport>;
 }

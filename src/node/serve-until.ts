@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
+import { createAnalyst } from './analyst.ts';
 import { startServer, type RunningServer, type ServeOptions } from './serve.ts';
 import { openServerUploads } from './serve-ingest.ts';
 import { closeLog, configureLog, serverLog } from './serve-log.ts';
@@ -23,13 +24,14 @@ export async function serveUntil(stop: Promise<string>, work: ServeWork, onStart
   try {
     const parent = config.tempDirectory ?? (store.path === ':memory:' ? tmpdir() : dirname(store.path));
     const uploads = await openServerUploads(store, { parent, maxBytes: config.maxUploadBytes }, systemClock);
+    const analyst = createAnalyst(databasePath);
     try {
-      const server = await startServer({ store, uploads, reports: null }, { host, port });
+      const server = await startServer({ store, uploads, analyst }, { host, port });
       onStarted(server);
       serverLog.info('stopping', { reason: await stop });
       await server.close();
     } finally {
-      await uploads.close();
+      await Promise.all([uploads.close(), analyst.close()]);
     }
   } finally {
     store.close();

@@ -12,6 +12,7 @@ import type { AppDeps } from '../http/app-deps.ts';
 import { createTokenBuckets } from '../http/rate-limiter.ts';
 import { Problem } from '../problem.ts';
 import { hasActiveKey } from '../store/keys.ts';
+import type { Analyst } from './analyst.ts';
 import type { NodeStore } from './db.ts';
 import { logRequest } from './serve-log.ts';
 import { createMetrics } from './metrics.ts';
@@ -32,7 +33,7 @@ export interface ServeOptions {
 export interface ServeParts {
   readonly store: NodeStore;
   readonly uploads: AppDeps['uploads'];
-  readonly reports: AppDeps['reports'];
+  readonly analyst: Analyst | null;
 }
 
 export interface RunningServer {
@@ -76,11 +77,12 @@ export async function startServer(parts: ServeParts, { host, port }: ServeOption
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
-function nodeDeps({ store, uploads, reports }: ServeParts, now: () => string): Omit<AppDeps, 'welcome'> {
+function nodeDeps({ store, uploads, analyst }: ServeParts, now: () => string): Omit<AppDeps, 'welcome'> {
   return {
     store,
     uploads,
-    reports,
+    reports: analyst === null ? null : { make: analyst.report },
+    ...(analyst === null ? {} : { lockIn: analyst.lockIn }),
     clock: now,
     version: VERSION,
     randomId: randomUUID,

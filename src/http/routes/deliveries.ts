@@ -1,11 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Problem } from '../../problem.ts';
+import { claimIdempotency } from '../../store/idempotency.ts';
 import { isUploadType, uploadName } from '../upload-name.ts';
 import type { RegisterRoutes } from '../app-deps.ts';
 import type { AppDeps, AppEnv, Caller } from '../app-deps.ts';
 import { callerOf } from '../authorize.ts';
-import { claimIdempotency } from '../idempotency.ts';
 import { guarded } from '../route-description.ts';
 import { findRun, queuedRunJson } from '../run-json.ts';
 import { runSchema, type RunJson } from '../schemas/runs.ts';
@@ -111,7 +111,8 @@ async function submitOnce({ deps, uploads, upload, caller, query, key }: Submiss
   const fresh = `run_${deps.randomId()}`;
   const { source, format, delivery } = query;
   const claim = { key, apiKeyId: caller.keyId, bodySha256: await deps.sha256([upload.sha256, source, format, delivery].join('\n')) };
-  const runId = key === undefined ? fresh : await claimIdempotency({ store: deps.store, uploads }, { ...claim, key, runId: fresh, now });
+  const isPending = (id: string): boolean => uploads.pending().some((run) => run.runId === id);
+  const runId = key === undefined ? fresh : await claimIdempotency({ store: deps.store, isPending }, { ...claim, key, runId: fresh, now });
   if (runId !== fresh) {
     await uploads.discard(upload);
     return findRun(deps, runId);

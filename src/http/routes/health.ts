@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { sql } from 'drizzle-orm';
+import { hasPublishedCharges } from '../../store/runs.ts';
 import type { RegisterRoutes } from '../app-deps.ts';
 import { problemAnswers } from '../route-description.ts';
 
@@ -38,7 +38,7 @@ export const registerHealth: RegisterRoutes = (app, deps) => {
   app.openapi(healthRoute, (c) => c.json({ status: 'ok' as const, version: deps.version }, 200));
   app.openapi(readyRoute, async (c) => {
     try {
-      await deps.store.db.get(sql`SELECT count(*) AS n FROM source`);
+      await hasPublishedCharges(deps.store.db);
       return c.json({ status: 'ready' as const, database: 'ok' as const }, 200);
     } catch (error) {
       c.set('failure', error);

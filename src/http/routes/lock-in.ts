@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { lockInFor } from '../../jobs/analyze.ts';
+import { lockInFor, type LockInQuestion } from '../../jobs/analyze.ts';
 import type { RegisterRoutes } from '../app-deps.ts';
 import { rememberedAnswer } from '../remembered-answer.ts';
 import { guarded } from '../route-description.ts';
@@ -37,5 +37,6 @@ export const registerLockIn: RegisterRoutes = (app, deps) => {
       ...problems,
     },
   });
-  app.openapi(route, async (c) => c.json(await lockInFor(deps, { asOf: c.req.valid('query').asOf ?? null }), 200));
+  const analyze = deps.lockIn ?? ((question: LockInQuestion) => lockInFor(deps, question));
+  app.openapi(route, async (c) => c.json(await analyze({ asOf: c.req.valid('query').asOf ?? null }), 200));
 };

@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { ReportFormat, ReportOrder } from '../../jobs/report.ts';
 import { Problem } from '../../problem.ts';
 import { reportById, reportFile, reports, saveReport, type Edition, type StoredReport } from '../../store/reports.ts';
 import type { App, AppDeps, Caller, RegisterRoutes } from '../app-deps.ts';
 import { callerOf } from '../authorize.ts';
 import { pageOf, pageQuery } from '../list-page.ts';
 import { recordWrite } from '../record-write.ts';
-import { REPORT_FORMATS, type ReportFormat, type ReportOrder, type ReportPort } from '../report-port.ts';
+import { REPORT_FORMATS, type ReportPort } from '../report-port.ts';
 import { guarded } from '../route-description.ts';
 import { reportOrderSchema, reportSchema } from '../schemas/reports.ts';
 import { editionsOf } from '../scopes.ts';
@@ -61,7 +62,14 @@ function registerListing(app: App, deps: AppDeps): void {
 }
 
 function registerMaking(app: App, deps: AppDeps, port: ReportPort): void {
-  const codes = ['body_invalid', 'body_too_large', 'media_type_unsupported', 'no_data', 'report_failed'] as const;
+  const codes = [
+    'body_invalid',
+    'body_too_large',
+    'media_type_unsupported',
+    'no_data',
+    'report_edition_unavailable',
+    'report_failed',
+  ] as const;
   const { problems, ...guard } = guarded({ deps, scopes: SCOPES, cost: REPORT_COST, problems: codes });
   const route = createRoute({
     method: 'post',

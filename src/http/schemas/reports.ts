@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { REPORT_FORMATS, REPORT_KINDS } from '../report-port.ts';
+import { REPORT_EDITIONS, REPORT_KINDS } from '../../reports/model.ts';
+import { REPORT_FORMATS } from '../report-port.ts';
 import { instantSchema } from './money.ts';
 
 export const reportSchema = z
   .object({
     id: z.string(),
     kind: z.string(),
-    edition: z.enum(['internal', 'vendor']),
+    edition: z.enum(REPORT_EDITIONS),
     format: z.string(),
     createdAt: instantSchema,
     snapshotHash: z.string().meta({ description: 'Of data, catalogue and model; equal hashes give equal bytes.' }),
@@ -32,8 +33,7 @@ export const reportSchema = z
 export const reportOrderSchema = z
   .strictObject({
     kind: z.enum(REPORT_KINDS),
-    edition: z.enum(['internal', 'vendor']).default('internal'),
+    edition: z.enum(REPORT_EDITIONS).default('internal').meta({ description: 'Not every kind has a vendor edition.' }),
     format: z.enum(REPORT_FORMATS).default('pdf'),
-    language: z.enum(['en', 'ja']).default('en'),
   })
-  .meta({ id: 'ReportOrder', example: { kind: 'lock-in', edition: 'internal', format: 'pdf', language: 'en' } });
+  .meta({ id: 'ReportOrder', example: { kind: 'lock-in', edition: 'internal', format: 'pdf' } });

@@ -1,0 +1,60 @@
+import { Worker } from 'node:worker_threads';
+import type { LockInFinding } from '../analysis/lock-in/finding.ts';
+import type { LockInQuestion } from '../jobs/analyze.ts';
+import type { MadeReport, ReportOrder } from '../jobs/report.ts';
+import { Problem } from '../problem.ts';
+import type { AnalystReply, AnalystRequest } from './analyst-worker.ts';
+
+/** Analyses and reports of one database in a thread of their own, so that a server goes on answering. */
+export interface Analyst {
+  readonly lockIn: (question: LockInQuestion) => Promise<LockInFinding>;
+  readonly report: (order: ReportOrder) => Promise<MadeReport>;
+  readonly close: () => Promise<void>;
+}
+
+type Question = { readonly kind: 'lock-in'; readonly question: LockInQuestion } | { readonly kind: 'report'; readonly order: ReportOrder };
+
+interface Waiting {
+  readonly resolve: (answer: LockInFinding | MadeReport) => void;
+  readonly reject: (problem: Problem) => void;
+}
+
+/** Starts no thread before the first question; one that dies is replaced at the next. */
+export function createAnalyst(databasePath: string): Analyst {
+  const waiting = new Map<number, Waiting>();
+  let thread: Worker | null = null;
+  let asked = 0;
+  const fail = (worker: Worker, cause: unknown): void => {
+    if (worker !== thread) return;
+    thread = null;
+    const problem = new Problem('internal', { detail: 'The analysis thread ended.', cause });
+    [...waiting.values()].forEach(({ reject }) => reject(problem));
+    waiting.clear();
+  };
+  const settle = (reply: AnalystReply): void => {
+    const one = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('answer' in reply) one?.resolve(reply.answer);
+    else one?.reject(new Problem(reply.problem.code, reply.problem.context));
+  };
+  const start = (): Worker => {
+    const worker = new Worker(new URL('./analyst-worker.ts', import.meta.url), { workerData: databasePath });
+    worker.on('message', settle);
+    worker.on('error', (error) => fail(worker, error));
+    worker.on('exit', (code) => fail(worker, code));
+    worker.unref();
+    return worker;
+  };
+  const ask = (question: Question): Promise<LockInFinding | MadeReport> =>
+    new Promise((resolve, reject) => {
+      asked += 1;
+      waiting.set(asked, { resolve, reject });
+      thread ??= start();
+      thread.postMessage({ ...question, id: asked } satisfies AnalystRequest);
+    });
+  return {
+    lockIn: async (question) => (await ask({ kind: 'lock-in', question })) as LockInFinding,
+    report: async (order) => (await ask({ kind: 'report', order })) as MadeReport,
+    close: async () => void (await thread?.terminate()),
+  };
+}
