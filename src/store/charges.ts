@@ -57,23 +57,43 @@ const SELECTED = sql.raw(
 
 /** The published charges that a filter selects, in the order of run period, series and day; each exactly once over all pages. */
 export async function charges(db: Db, filter: ChargeFilter, request: PageRequest): Promise<Page<Charge>> {
-  const [period = '0', series = '0', day = '0'] = positionOf(request, CURSOR) ?? [];
+  const position = positionOf(request, CURSOR);
   const resolved = await resolveFilter(db, filter);
-  const from = (await namesFewSeries(db, resolved, SERIES_WORTH_SEEKING)) ? CHARGES_BY_SERIES : CHARGES_BY_RUN_PERIOD;
-  const rows: ChargeRow[] = [];
-  for (const id of await runPeriodsOf(db, resolved, period)) {
-    if (rows.length > request.limit) break;
-    const after =
-      request.cursor !== undefined && `${id}` === period
-        ? [sql`(m.series_id, m.day) > (CAST(${series} AS INTEGER), CAST(${day} AS INTEGER))`]
-        : [];
-    const where = allOf([sql`rp.id = ${id}`, ...conditions(DAILY, resolved), ...rangeConditions(DAILY, filter.range), ...after]);
-    const missing = request.limit + 1 - rows.length;
-    rows.push(
-      ...(await db.all<ChargeRow>(sql`SELECT ${SELECTED} FROM ${from} WHERE ${where} ORDER BY m.series_id, m.day LIMIT ${missing}`)),
-    );
-  }
+  const few = await namesFewSeries(db, resolved, SERIES_WORTH_SEEKING);
+  const rows = few
+    ? await rowsOfSeries(db, resolved, { ...request, position })
+    : await rowsByRunPeriod(db, resolved, { ...request, position });
   return pageOfCharges(db, rows, request.limit);
+}
+
+interface Place extends PageRequest {
+  /** Run period, series and day of the last charge of the page before. */
+  readonly position: readonly string[] | null;
+}
+
+const integer = (text: string | undefined): SQL => sql`CAST(${text ?? '0'} AS INTEGER)`;
+
+/** All charges of a few series are found and put in order; that is less work than reading run periods until a page is full. */
+function rowsOfSeries(db: Db, filter: ResolvedFilter, { limit, position }: Place): Promise<ChargeRow[]> {
+  const [period, series, day] = (position ?? []).map(integer);
+  const after = position === null ? [] : [sql`(m.run_period_id, m.series_id, m.day) > (${period}, ${series}, ${day})`];
+  const where = allOf([...conditions(DAILY, filter), ...rangeConditions(DAILY, filter.range), ...after]);
+  const order = sql`ORDER BY m.run_period_id, m.series_id, m.day LIMIT ${limit + 1}`;
+  return Promise.resolve(db.all<ChargeRow>(sql`SELECT ${SELECTED} FROM ${CHARGES_BY_SERIES} WHERE ${where} ${order}`));
+}
+
+/** Reads run period by run period in the order of the key, so that a page ends the reading. */
+async function rowsByRunPeriod(db: Db, filter: ResolvedFilter, { limit, position }: Place): Promise<ChargeRow[]> {
+  const rows: ChargeRow[] = [];
+  for (const id of await runPeriodsOf(db, filter, position?.[0])) {
+    const missing = limit + 1 - rows.length;
+    if (missing === 0) break;
+    const after = `${id}` === position?.[0] ? [sql`(m.series_id, m.day) > (${integer(position[1])}, ${integer(position[2])})`] : [];
+    const where = allOf([sql`rp.id = ${id}`, ...conditions(DAILY, filter), ...rangeConditions(DAILY, filter.range), ...after]);
+    const order = sql`ORDER BY m.series_id, m.day LIMIT ${missing}`;
+    rows.push(...(await db.all<ChargeRow>(sql`SELECT ${SELECTED} FROM ${CHARGES_BY_RUN_PERIOD} WHERE ${where} ${order}`)));
+  }
+  return rows;
 }
 
 const DAILY = { dimensions: 's', grain: 'day' } as const;
@@ -88,8 +108,8 @@ export async function countCharges(db: Db, filter: ChargeFilter): Promise<number
 }
 
 /** Published run periods that may hold such charges, from the id `first` on. */
-async function runPeriodsOf(db: Db, filter: ResolvedFilter, first: string): Promise<number[]> {
-  const parts: SQL[] = [sql`state = 'published'`, sql`id >= CAST(${first} AS INTEGER)`];
+async function runPeriodsOf(db: Db, filter: ResolvedFilter, first: string | undefined): Promise<number[]> {
+  const parts: SQL[] = [sql`state = 'published'`, sql`id >= ${integer(first)}`];
   if (filter.range !== null) parts.push(sql`first_day < ${dayNumber(filter.range.to)} AND last_day >= ${dayNumber(filter.range.from)}`);
   const rows = await db.all<{ id: number }>(sql`SELECT id FROM run_period WHERE ${allOf(parts)} ORDER BY id`);
   return rows.map((row) => row.id);
