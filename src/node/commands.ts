@@ -7,6 +7,7 @@ import { registerBackup } from './commands/backup.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerRates } from './commands/rates.ts';
+import { registerReport } from './commands/report.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerServe } from './commands/serve.ts';
 import type { RegisterCommand } from './context.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerAnalyze,
   registerCosts,
   registerLockIn,
+  registerReport,
   registerBackup,
   registerDoctor,
   registerKeys,

@@ -190,6 +190,16 @@ export function spendGaps({ input, book, evidence }: SpendContext): Text[] {
     if (currency === 'XXX') gaps.push(['Some bills state no currency; their amounts are kept apart and named as such.']);
   }
   if (input.currencies.length > 1) gaps.push(['There is no total over all currencies, because nothing is converted in this report.']);
+  const { undatedRowCount } = input.coverage;
+  if (input.range !== null && undatedRowCount > 0) {
+    const rows = book.count('coverage.undated-rows', {
+      label: 'Rows without a date',
+      value: undatedRowCount,
+      unit: '',
+      evidence: evidence.rows({ month: [''] }),
+    });
+    gaps.push(words`Bill rows that carry no date and are not in this report, which is about a range of months: ${rows}.`);
+  }
   const rejected = input.deliveries.reduce((sum, delivery) => sum + delivery.rowsRejected, 0);
   if (rejected > 0) {
     const rows = book.count('coverage.rejected', { label: 'Rejected rows', value: rejected, unit: '', evidence: evidence.rows({}) });

@@ -1,7 +1,7 @@
 import type { CostMetric } from '../../focus/columns.ts';
 import type { CostAnswer, CostGroup } from '../../focus/cost-question.ts';
 import { add, compare, ratio, subtract, zero, type Money } from '../../money.ts';
-import { addMonths, billingPeriodOf, daysBetween, firstDayOf, isBillingPeriod, type Day } from '../../time.ts';
+import { addDays, addMonths, billingPeriodOf, daysBetween, firstDayOf, isBillingPeriod, isDay, type Day } from '../../time.ts';
 import type {
   CurrencySpend,
   DeliverySummary,
@@ -94,6 +94,17 @@ function monthsOf(groups: readonly CostGroup[], currency: string, lastDay: Day |
     months.push({ month, amount: sum(amounts, currency), partial: month === last && endsEarly(month, lastDay) });
   }
   return months;
+}
+
+/**
+ * The last day that the bills cover, from the days with charges. Bills that charge on first days of months only
+ * are monthly: such a day stands for its month. Null when no charge is dated.
+ */
+export function lastCoveredDay(days: readonly Day[]): Day | null {
+  const dated = days.filter((day) => isDay(day));
+  const last = dated.reduce<Day | null>((latest, day) => (latest === null || day > latest ? day : latest), null);
+  const monthly = dated.length > 1 && dated.every((day) => day.endsWith('-01'));
+  return last !== null && monthly ? addDays(firstDayOf(addMonths(billingPeriodOf(last), 1)), -1) : last;
 }
 
 /** A month is complete when its charges reach its last day. */

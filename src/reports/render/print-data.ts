@@ -5,17 +5,14 @@ import { inlineText, plainText, type Block, type Card, type Cell, type ReportMod
 import { chartsOf, chartTables } from './chart-appendix.ts';
 
 /** What the print template reads: data and charts as files, nothing put into its source. */
-export interface PrintFiles {
-  readonly '/data.json': string;
-  readonly [chart: `/chart-${number}.svg`]: string;
-}
+export type PrintFiles = Readonly<Record<string, string>>;
 
 const CHART_WIDTH = 680;
 const LONGEST_WORD = 22;
 
 /** The report as the files of the print template, equal for equal models. */
 export function printFiles(model: ReportModel): PrintFiles {
-  const charts = chartsOf(model).map((chart, index): [`/chart-${number}.svg`, string] => [
+  const charts = chartsOf(model).map((chart, index): [string, string] => [
     `/chart-${index}.svg`,
     svgOf(chart, printTheme, { width: CHART_WIDTH, height: naturalHeight(chart, CHART_WIDTH) }),
   ]);

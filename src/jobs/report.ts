@@ -1,0 +1,134 @@
+import { analyzeSpend, lastCoveredDay } from '../analysis/spend/analyze-spend.ts';
+import type { EndingCommitment, SpendFinding } from '../analysis/spend/finding.ts';
+import type { CostDimension } from '../focus/filter.ts';
+import { attosOf, money } from '../money.ts';
+import { Problem } from '../problem.ts';
+import type { ReportEdition, ReportKind, ReportModel } from '../reports/model.ts';
+import { REPORTS } from '../reports/registry.ts';
+import { renderHtml } from '../reports/render/html.ts';
+import { renderJson } from '../reports/render/json.ts';
+import { renderMarkdown } from '../reports/render/markdown.ts';
+import { printFiles, type PrintFiles } from '../reports/render/print-data.ts';
+import { commitments } from '../store/commitments.ts';
+import { costs } from '../store/costs.ts';
+import { deliveriesOfRuns } from '../store/runs.ts';
+import { addDays, addMonths, firstDayOf, isBillingPeriod, isDay, type DayRange } from '../time.ts';
+import { lockInFor, type AnalyzeDeps } from './analyze.ts';
+
+export const REPORT_FORMATS = ['pdf', 'html', 'md', 'json'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export interface ReportDeps extends AnalyzeDeps {
+  /** Turns the files of the print template into a PDF. Throws Problem report_failed. */
+  readonly printPdf: (files: PrintFiles) => Promise<Uint8Array>;
+}
+
+export interface ReportOrder {
+  readonly kind: ReportKind;
+  readonly edition: ReportEdition;
+  readonly format: ReportFormat;
+}
+
+export interface MadeReport {
+  readonly fileName: string;
+  readonly snapshotHash: string;
+  readonly body: Uint8Array;
+}
+
+/** A year to compare with, the month it is compared to, and the month that still runs. */
+const MONTHS_SHOWN = 14;
+const COMMITMENTS_A_PAGE = 1000;
+
+/**
+ * One report from the published bills; the same bills, catalogue and model give the same bytes.
+ * Throws Problem no_data, report_edition_unavailable or report_failed.
+ */
+export async function makeReport(deps: ReportDeps, { kind, edition, format }: ReportOrder): Promise<MadeReport> {
+  const editions = REPORTS[kind].editions;
+  if (!editions.includes(edition)) {
+    throw new Problem('report_edition_unavailable', {
+      detail: `The ${kind} report has no ${edition} edition; it has: ${editions.join(', ')}.`,
+    });
+  }
+  const model = await modelOf(deps, kind, edition);
+  const date = model.asOf === null ? '' : `-${model.asOf}`;
+  return { fileName: `aweigh-${kind}${date}.${format}`, snapshotHash: model.snapshotHash, body: await render(deps, model, format) };
+}
+
+async function modelOf(deps: ReportDeps, kind: ReportKind, edition: ReportEdition): Promise<ReportModel> {
+  if (kind === 'lock-in') return REPORTS[kind].build({ finding: await lockInFor(deps, { asOf: null }) }, edition);
+  const finding = await spendFinding(deps);
+  return REPORTS[kind].build({ finding, snapshotHash: await deps.sha256(canonicalText(finding)) }, edition);
+}
+
+async function render({ printPdf }: ReportDeps, model: ReportModel, format: ReportFormat): Promise<Uint8Array> {
+  if (format === 'pdf') return printPdf(printFiles(model));
+  const text = format === 'html' ? renderHtml(model) : format === 'md' ? renderMarkdown(model) : renderJson(model);
+  return new TextEncoder().encode(text);
+}
+
+/** Spend of the last months as billed, with what it rests on. */
+async function spendFinding(deps: ReportDeps): Promise<SpendFinding> {
+  const { db } = deps.store;
+  const range = await lastMonths(deps);
+  const ask = (groupBy: readonly CostDimension[]): ReturnType<typeof costs> =>
+    costs(db, { range, groupBy, metric: 'billedCost', where: {} });
+  const services = await ask(['month', 'serviceProviderName', 'serviceCategory', 'serviceName']);
+  if (services.groups.length === 0) throw new Problem('no_data', { detail: 'No charges are published in this database.' });
+  const days = await ask(['day']);
+  const deliveries = await deliveriesOfRuns(db, services.runIds);
+  return analyzeSpend({
+    metric: 'billedCost',
+    services,
+    subAccounts: await ask(['serviceProviderName', 'subAccountId']),
+    chargeCategories: await ask(['chargeCategory']),
+    lastDay: lastCoveredDay(days.groups.map((group) => group.key['day'] ?? '')),
+    commitments: await allCommitments(deps),
+    deliveries: deliveries.map(({ path, format, sha256, rowsRead, rowsAccepted, rowsRejected }) => ({
+      path: path.split(/[\\/]/).at(-1) ?? path,
+      format,
+      sha256,
+      rowsRead,
+      rowsAccepted,
+      rowsRejected,
+    })),
+  });
+}
+
+/** Everything, or the last months where there is more than a report can compare. */
+async function lastMonths({ store }: ReportDeps): Promise<DayRange | null> {
+  const answer = await costs(store.db, { range: null, groupBy: ['month'], metric: 'billedCost', where: {} });
+  const months = answer.groups.map((group) => group.key['month'] ?? '').filter((month) => isBillingPeriod(month));
+  const last = months.reduce((latest, month) => (month > latest ? month : latest), '');
+  if (last === '') return null;
+  const from = addMonths(last, 1 - MONTHS_SHOWN);
+  return months.some((month) => month < from) ? { from: firstDayOf(from), to: firstDayOf(addMonths(last, 1)) } : null;
+}
+
+/** Commitments as the report takes them. FOCUS ends a period with the first moment after it; people name its last day. */
+async function allCommitments({ store }: ReportDeps): Promise<EndingCommitment[]> {
+  const found: EndingCommitment[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Awaited<ReturnType<typeof commitments>> = await commitments(store.db, { limit: COMMITMENTS_A_PAGE, cursor });
+    for (const row of page.items) {
+      if (!isDay(row.periodEnd)) continue;
+      const cost = row.cost === null ? null : attosOf(row.cost);
+      found.push({
+        provider: row.serviceProviderName,
+        contractId: row.contractId,
+        commitmentId: row.contractCommitmentId,
+        category: row.category,
+        description: row.description,
+        endsOn: addDays(row.periodEnd, -1),
+        cost: cost === null ? null : money(cost, row.billingCurrency),
+      });
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+/** One text for one content: bigint as decimal text, keys in the order of the types. */
+const canonicalText = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));

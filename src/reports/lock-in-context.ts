@@ -1,0 +1,95 @@
+import type { Evidence, FigureValue } from '../finding.ts';
+import type { FigureBook } from './figure-book.ts';
+import type { LockInReportInput, LockInSummary, ServiceLockIn } from './lock-in-input.ts';
+import type { FigureRef } from './model.ts';
+
+export interface LockInContext {
+  readonly input: LockInReportInput;
+  readonly book: FigureBook;
+  /** The finding's own figure by id, printed as `value` is; one made here where the finding has none. */
+  figure(id: string | undefined, own: OwnFigure): FigureRef;
+}
+
+interface OwnFigure {
+  readonly id: string;
+  readonly label: string;
+  readonly value: FigureValue;
+  readonly formula: string;
+  readonly catalogRows?: readonly string[];
+}
+
+export function lockInContext(input: LockInReportInput, book: FigureBook): LockInContext {
+  const known = new Map(input.figures.map((figure) => [figure.figureId, figure]));
+  return {
+    input,
+    book,
+    figure(id, { id: ownId, label, value, formula, catalogRows = [] }) {
+      const found = id === undefined ? undefined : known.get(id);
+      if (found !== undefined) return book.add({ ...found, value });
+      const evidence: Evidence = { formula, substituted: 'stated by the lock-in finding', filter: null, catalogRows, assumptions: [] };
+      return book.add({ figureId: `lock-in-report.${ownId}`, label, value, evidence });
+    },
+  };
+}
+
+export type ShareName = 'lockedShare' | 'lockedShareLow' | 'lockedShareHigh' | 'withoutReach' | 'unclassifiedShare';
+
+/** One of the shares of a summary, in percent. */
+export function shareFigure({ figure }: LockInContext, summary: LockInSummary & { readonly slug: string }, which: ShareName): FigureRef {
+  const values: Readonly<Record<ShareName, number>> = {
+    lockedShare: summary.lockedShare.point,
+    lockedShareLow: summary.lockedShare.low,
+    lockedShareHigh: summary.lockedShare.high,
+    withoutReach: summary.withoutReach,
+    unclassifiedShare: summary.unclassifiedShare,
+  };
+  const id = which === 'lockedShare' ? summary.figureId : summary.figureIds[which];
+  return figure(id, { id: `${summary.slug}.${which}`, label: which, value: { kind: 'percent', value: values[which] }, formula: which });
+}
+
+export const indexFigure = ({ figure }: LockInContext, summary: LockInSummary & { readonly slug: string }): FigureRef =>
+  figure(summary.figureIds['exitIndex'], {
+    id: `${summary.slug}.exitIndex`,
+    label: 'Exit index',
+    value: { kind: 'score', value: summary.exitIndex },
+    formula: 'X = 100 x (1 - (1 - locked / 100)(1 - 0.35 K)(1 - 0.15 E)(1 - 0.15 Z))',
+  });
+
+/** Confidence comes as a fraction and is printed as a percentage. */
+export const confidenceFigure = ({ figure }: LockInContext, summary: LockInSummary & { readonly slug: string }): FigureRef =>
+  figure(summary.figureIds['confidence'], {
+    id: `${summary.slug}.confidence`,
+    label: 'Confidence',
+    value: { kind: 'percent', value: summary.confidence * 100 },
+    formula: '(1 - unclassified) x evidence level x min(1, months / 3)',
+  });
+
+/** Locked and scored spend in the currency of the shares; other currencies stand in the classes. */
+export function spendFigure(
+  context: LockInContext,
+  summary: LockInSummary & { readonly slug: string },
+  which: 'lockedSpend' | 'scoredSpend',
+): FigureRef {
+  const { currency } = context.input;
+  const amount = summary[which].find((money) => money.currency === currency) ?? { amount: '0', currency };
+  return context.figure(undefined, {
+    id: `${summary.slug}.${which}.${currency}`,
+    label: which === 'lockedSpend' ? 'Locked spend' : 'Scored spend',
+    value: { kind: 'money', money: amount },
+    formula: which === 'lockedSpend' ? "sum(spend x h')" : 'sum of positive net effective cost that is scored',
+  });
+}
+
+export const scoreFigure = ({ figure }: LockInContext, service: ServiceLockIn): FigureRef =>
+  figure(service.figureId, {
+    id: `${serviceSlug(service)}.score`,
+    label: `Score of ${service.serviceName}`,
+    value:
+      service.score === null
+        ? { kind: 'unknown', reason: 'The catalogue does not know this name.' }
+        : { kind: 'score', value: service.score },
+    formula: 'T = 100 x (0.6 mean + 0.4 block)',
+  });
+
+export const serviceSlug = (service: ServiceLockIn): string =>
+  `service.${service.provider}.${service.serviceName}.${service.spend.currency}`;
