@@ -32,9 +32,10 @@ export interface SeriesChunk {
   readonly dimensions: Readonly<Record<SeriesDimension | 'chargeDescription', ArrayLike<number>>>;
 }
 
+/** Costs in the order of COST_METRICS: whole nanos, and the attos below them, both with the sign of the amount. */
 export interface CostColumns {
-  readonly nanos: readonly BigInt64Array[];
-  readonly rests: readonly BigInt64Array[];
+  readonly nanos: readonly ArrayLike<number | bigint>[];
+  readonly rests: readonly ArrayLike<number | bigint>[];
 }
 
 /** Columns of charges; costs in the order of COST_METRICS. */

@@ -75,7 +75,7 @@ async function withParquetHeader(limits: SessionLimits, file: InspectedFile): Pr
 
 function archivePath(databasePath: string, runId: string): string | null {
   if (databasePath === ':memory:') return null;
-  const folder = join(dirname(databasePath), 'rollups');
+  const folder = join(dirname(databasePath), 'rollups', runId);
   mkdirSync(folder, { recursive: true });
-  return join(folder, `${runId}.parquet`);
+  return folder;
 }

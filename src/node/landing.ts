@@ -126,12 +126,15 @@ function rowWriter(sqlite: Database.Database, table: string, columns: readonly s
 }
 
 /** Integers up to 2^53 bind faster as numbers and land as the same INTEGER; larger ones stay bigint. */
-const bindable = (value: bigint): number | bigint => (value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value);
+function bindable(value: number | bigint): number | bigint {
+  if (typeof value === 'number') return value;
+  return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
+}
 
 function putCosts(values: unknown[], costs: CostColumns, row: number, at: number): void {
   for (let cost = 0; cost < COST_METRICS.length; cost += 1) {
-    values[at + cost * 2] = bindable(costs.nanos[cost]?.[row] ?? 0n);
-    values[at + cost * 2 + 1] = bindable(costs.rests[cost]?.[row] ?? 0n);
+    values[at + cost * 2] = bindable(costs.nanos[cost]?.[row] ?? 0);
+    values[at + cost * 2 + 1] = bindable(costs.rests[cost]?.[row] ?? 0);
   }
 }
 

@@ -15,7 +15,7 @@ export type RollUp = (files: readonly ChargeFile[], options: RollUpOptions) => P
 export interface RollUpOptions {
   readonly onProgress: (progress: RollUpProgress) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Where to keep the roll-up as one Parquet file; null keeps none. */
+  /** Existing folder to keep the roll-up in as Parquet; null keeps none. */
   readonly archivePath: string | null;
 }
 

@@ -59,6 +59,15 @@ describe('bad input ends in correct figures or in a Problem that names the place
     expect(result.rejections).toMatchObject([{ line: 2_002, code: 'file_not_utf8' }]);
   });
 
+  test('line ends of two kinds are refused with the line where they change', async () => {
+    const { put, ingest } = workshop();
+    const text = bill([{}, {}, {}])
+      .split('\n')
+      .map((line, index) => (index === 2 ? line : `${line}\r`))
+      .join('\n');
+    await expect(ingest([put('bill.csv', text)])).rejects.toMatchObject({ code: 'row_malformed', context: { line: 3 } });
+  });
+
   test('a gzip cut anywhere is refused, its trailer included', async () => {
     const whole = gzipSync(many([]));
     for (const bytes of [whole.length - 1, whole.length - 8, Math.floor(whole.length / 2), 30]) {

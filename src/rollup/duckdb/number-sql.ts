@@ -5,48 +5,65 @@ import { ATTRIBUTES, KEY_DIMENSIONS } from './fold-sql.ts';
 /** Every text column of a series, in the order it is stored. */
 export const SERIES_TEXTS: readonly (SeriesDimension | 'chargeDescription')[] = [...SERIES_DIMENSIONS, 'chargeDescription'];
 
-const DAY = `coalesce(CAST(chargeDate - DATE '1970-01-01' AS INTEGER), ${UNDATED_DAY})`;
-const PERIOD = `coalesce(strftime(periodDate, '%Y-%m'), '')`;
-const SEPARATOR = 'chr(31)';
+/** Costs of a charge: ten decimals in 64 bits where every one of them fits, eighteen in 128 otherwise. */
+export type ChargeMoney = 'DECIMAL(18,10)' | 'DECIMAL(38,18)';
 
-/** Rows of several files with the same dimensions and day become one. */
-export const mergedSql = `SELECT ${KEY_DIMENSIONS.join(', ')}, knownCosts, chargeDate, periodDate,
-  ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')},
-  ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')},
-  sum(consumedQuantity) AS consumedQuantity, sum(pricingQuantity) AS pricingQuantity, CAST(sum(rowCount) AS BIGINT) AS rowCount
-  FROM folded GROUP BY ALL`;
-
-/** Adds the run unit (billing account and period), the day number and the digest that names the series. */
-export const keyedSql = (from: string): string => `SELECT * EXCLUDE (chargeDate, periodDate), ${DAY} AS day, ${PERIOD} AS period,
-  md5_number(concat_ws(${SEPARATOR}, knownCosts, ${KEY_DIMENSIONS.join(', ')})) AS digest FROM ${from}`;
-
-export const unitsSql = `SELECT billingAccountId, period, CAST(row_number() OVER (ORDER BY billingAccountId, period) - 1 AS INTEGER) AS unit
-  FROM (SELECT DISTINCT billingAccountId, period FROM keyed)`;
-
-/** Series in an order that keeps one service of one account together, which is how they are asked for. */
-export const seriesSql = `SELECT *, CAST(row_number() OVER (ORDER BY serviceName, subAccountId, resourceId, digest) - 1 AS INTEGER) AS no
-  FROM (SELECT digest, any_value(knownCosts) AS knownCosts, ${KEY_DIMENSIONS.map((name) => `any_value(${name}) AS ${name}`).join(', ')},
-  ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')} FROM keyed GROUP BY digest)`;
-
-/**
- * Nanos and the attos below them, as two integers with the sign of the amount. The cast to
- * BIGINT is what refuses an amount above 9.2 billion units.
- */
-function nanosAndRest(metric: string): string {
-  const value = `coalesce(${metric}, 0::DECIMAL(38,18))`;
-  const whole = `CAST(trunc(${value}) AS HUGEINT)`;
-  const attos = `CAST((${value} - trunc(${value})) * 1000000000000000000::DECIMAL(19,0) AS HUGEINT)`;
-  return `CAST(${whole} * 1000000000 + ${attos} // 1000000000 AS BIGINT) AS ${metric}, CAST(${attos} % 1000000000 AS BIGINT) AS ${metric}Rest`;
+/** The facts of all files in one table; the same series on the same day in two files is one fact. */
+export function allFactsSql(fileCount: number): string {
+  const columns = `h, chargeDate, periodDate, knownCosts, ${COST_METRICS.join(', ')}, consumedQuantity, pricingQuantity, rowCount`;
+  if (fileCount === 1) return `SELECT ${columns} FROM facts_0 WHERE NOT bad`;
+  const wide = COST_METRICS.map((metric) => `CAST(${metric} AS DECIMAL(38,18)) AS ${metric}`).join(', ');
+  const parts = Array.from({ length: fileCount }, (_, index) => `SELECT * REPLACE (${wide}) FROM facts_${index} WHERE NOT bad`);
+  return `SELECT h, chargeDate, periodDate, knownCosts, ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')},
+    sum(consumedQuantity) AS consumedQuantity, sum(pricingQuantity) AS pricingQuantity, sum(rowCount) AS rowCount
+    FROM (${parts.join(' UNION ALL BY NAME ')}) GROUP BY h, chargeDate, periodDate, knownCosts`;
 }
 
-export const chargesSql = `SELECT u.unit, s.no AS series, k.day, CAST(CASE WHEN k.day = ${UNDATED_DAY} THEN 0
-    ELSE year(DATE '1970-01-01' + k.day) * 100 + month(DATE '1970-01-01' + k.day) END AS INTEGER) AS month,
-  ${COST_METRICS.map((metric) => nanosAndRest(`k.${metric}`).replaceAll(`AS k.${metric}`, `AS ${metric}`)).join(',\n  ')},
-  k.consumedQuantity, k.pricingQuantity, k.rowCount
-  FROM keyed k JOIN series s USING (digest) JOIN unit u ON u.billingAccountId = k.billingAccountId AND u.period = k.period`;
+export function allDimensionsSql(fileCount: number): string {
+  if (fileCount === 1) return 'SELECT * FROM dimensions_0';
+  const parts = Array.from({ length: fileCount }, (_, index) => `SELECT * FROM dimensions_${index}`);
+  return `SELECT h, ${KEY_DIMENSIONS.join(', ')}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
+    FROM (${parts.join(' UNION ALL BY NAME ')}) GROUP BY h, ${KEY_DIMENSIONS.join(', ')}`;
+}
+
+/**
+ * Series, numbered in an order that keeps one service of one account together, which is how they are asked
+ * for. The digest names a series in every database, whatever engine or order it came by.
+ */
+export const seriesSql = `SELECT *, CAST(row_number() OVER (ORDER BY serviceName, subAccountId, resourceId, digest) - 1 AS INTEGER) AS no FROM
+  (SELECT d.*, k.knownCosts, md5_number(concat_ws(chr(31), k.knownCosts, ${KEY_DIMENSIONS.map((name) => `d.${name}`).join(', ')})) AS digest
+   FROM dimensions d JOIN (SELECT DISTINCT h, knownCosts FROM facts) k USING (h))`;
+
+const PERIOD = `coalesce(strftime(f.periodDate, '%Y-%m'), '')`;
+
+export const unitsSql = `SELECT billingAccountId, periodDate, period, CAST(row_number() OVER (ORDER BY billingAccountId, period) - 1 AS INTEGER) AS unit FROM
+  (SELECT DISTINCT s.billingAccountId, f.periodDate, ${PERIOD} AS period FROM (SELECT DISTINCT h, knownCosts, periodDate FROM facts) f JOIN series s USING (h, knownCosts))`;
+
+export const chargesSql = (money: ChargeMoney): string => `SELECT u.unit, s.no AS series,
+  coalesce(CAST(f.chargeDate - DATE '1970-01-01' AS INTEGER), ${UNDATED_DAY}) AS day,
+  coalesce(CAST(year(f.chargeDate) * 100 + month(f.chargeDate) AS INTEGER), 0) AS month, s.knownCosts,
+  ${COST_METRICS.map((metric) => `CAST(coalesce(f.${metric}, 0) AS ${money}) AS ${metric}`).join(', ')},
+  f.consumedQuantity, f.pricingQuantity, CAST(f.rowCount AS BIGINT) AS rowCount
+  FROM facts f JOIN series s USING (h, knownCosts)
+  JOIN unit u ON u.billingAccountId = s.billingAccountId AND u.periodDate IS NOT DISTINCT FROM f.periodDate`;
+
+/** Charges of one series and month together: what the monthly summaries are folded from. */
+export const monthsSql = `SELECT unit, series, month, any_value(knownCosts) AS knownCosts,
+  ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')}, CAST(sum(rowCount) AS BIGINT) AS rowCount
+  FROM charge GROUP BY unit, series, month`;
 
 export const termsSql = `SELECT text, CAST(row_number() OVER (ORDER BY text) - 1 AS INTEGER) AS no FROM (
   ${SERIES_TEXTS.map((name) => `SELECT ${name} AS text FROM series`).join(' UNION ')} UNION SELECT '')`;
 
-/** One dimension of all series as term numbers; columns with a single text need no join. */
+/** One dimension of all series as term numbers. */
 export const seriesTermSql = (name: string): string => `SELECT s.no, t.no AS term FROM series s JOIN term t ON t.text = s.${name}`;
+
+/**
+ * An exact decimal as two integers, nanos and the attos below them, both with its sign. The cast to
+ * BIGINT is what refuses an amount above 9.2 billion units.
+ */
+export function nanosAndRest(value: string, name: string): string {
+  const wide = `CAST(${value} AS DECIMAL(38,18))`;
+  const attos = `CAST((${wide} - trunc(${wide})) * 1000000000000000000::DECIMAL(19,0) AS HUGEINT)`;
+  return `CAST(CAST(trunc(${wide}) AS HUGEINT) * 1000000000 + ${attos} // 1000000000 AS BIGINT) AS ${name}, CAST(${attos} % 1000000000 AS BIGINT) AS ${name}Rest`;
+}

@@ -4,6 +4,9 @@ import type { Session } from './session.ts';
 
 const MIN_ROWS = 20;
 
+/** Charges with the few texts that the gate looks at. */
+const CHARGES = `charge c JOIN series s ON s.no = c.series JOIN unit u USING (unit)`;
+
 /**
  * The plausibility gate: columns that a provider fills with something else than their name says.
  * Figures stay as delivered; analyses use the fallback and name the reason.
@@ -17,11 +20,11 @@ export async function findUnfit(session: Session): Promise<UnfitColumn[]> {
     count(*) FILTER (WHERE billedCost <> trunc(billedCost)) AS billedFractions,
     count(*) FILTER (WHERE effectiveCost <> trunc(effectiveCost)) AS effectiveFractions,
     count(*) FILTER (WHERE contractedCost <> trunc(contractedCost)) AS contractedFractions,
-    CAST(coalesce(sum(rowCount) FILTER (WHERE effectiveCost IS NOT NULL), 0) AS DOUBLE) AS effectiveRows,
-    CAST(coalesce(sum(rowCount) FILTER (WHERE contractedCost IS NOT NULL), 0) AS DOUBLE) AS contractedRows,
-    CAST(coalesce(sum(rowCount) FILTER (WHERE billedCost <> 0 AND listCost = 0 AND chargeCategory = 'Usage'), 0) AS DOUBLE) AS listZeroRows,
+    CAST(coalesce(sum(rowCount) FILTER (WHERE c.knownCosts & 2 > 0), 0) AS DOUBLE) AS effectiveRows,
+    CAST(coalesce(sum(rowCount) FILTER (WHERE c.knownCosts & 8 > 0), 0) AS DOUBLE) AS contractedRows,
+    CAST(coalesce(sum(rowCount) FILTER (WHERE billedCost <> 0 AND listCost = 0 AND c.knownCosts & 4 > 0 AND chargeCategory = 'Usage'), 0) AS DOUBLE) AS listZeroRows,
     CAST(coalesce(sum(rowCount) FILTER (WHERE regexp_full_match(availabilityZone, '\\d+(\\.\\d+)?(e-?\\d+)?')), 0) AS DOUBLE) AS zoneNumberRows
-    FROM keyed GROUP BY ALL ORDER BY ALL`);
+    FROM ${CHARGES} GROUP BY ALL ORDER BY ALL`);
   return rows.flatMap(unfitOf);
 }
 
@@ -60,12 +63,12 @@ function unfitOf(row: Record<string, unknown>): UnfitColumn[] {
 /** Oddities that a reader should know of but that change no figure. */
 export async function findOddities(session: Session): Promise<IngestWarning[]> {
   const rows = await session.rows(`SELECT
-    CAST(coalesce(sum(rowCount) FILTER (WHERE day <> -1000000 AND period <> '' AND chargeFrequency <> 'One-Time'
-      AND strftime(DATE '1970-01-01' + day, '%Y-%m') <> period AND chargeClass <> 'Correction'), 0) AS DOUBLE) AS outside,
-    CAST(coalesce(sum(rowCount) FILTER (WHERE listCost < contractedCost OR contractedCost < 0 AND listCost > 0), 0) AS DOUBLE) AS priceOrder,
-    CAST(coalesce(sum(rowCount) FILTER (WHERE knownCosts & 1 = 0), 0) AS DOUBLE) AS noBilled,
+    CAST(coalesce(sum(rowCount) FILTER (WHERE c.month > 0 AND period <> '' AND chargeFrequency <> 'One-Time'
+      AND c.month <> CAST(replace(period, '-', '') AS INTEGER) AND chargeClass <> 'Correction'), 0) AS DOUBLE) AS outside,
+    CAST(coalesce(sum(rowCount) FILTER (WHERE listCost < contractedCost AND c.knownCosts & 12 = 12), 0) AS DOUBLE) AS priceOrder,
+    CAST(coalesce(sum(rowCount) FILTER (WHERE c.knownCosts & 1 = 0), 0) AS DOUBLE) AS noBilled,
     CAST(coalesce(sum(rowCount) FILTER (WHERE tags <> '' AND NOT json_valid(tags)), 0) AS DOUBLE) AS tagsUnread
-    FROM keyed`);
+    FROM ${CHARGES}`);
   const counts = rows[0] ?? {};
   const warning = (name: string, code: string, detail: string): IngestWarning[] => {
     const count = Number(counts[name] ?? 0);

@@ -115,3 +115,24 @@ function resumeAfterBroken(state: WalkState): void {
 }
 
 const rawText = (bytes: readonly number[]): string => Buffer.from(bytes).toString('utf8').replace(/\r$/, '');
+
+/** The first line that ends in another way than the first one does, outside quotes; null when all end alike. */
+export async function firstOddLineEnd(file: ChargeFile): Promise<number | null> {
+  let line = 1;
+  let quoted = false;
+  let previous = 0;
+  let first: boolean | null = null;
+  for await (const chunk of byteStream(file)) {
+    for (const byte of chunk) {
+      if (byte === QUOTE) quoted = !quoted;
+      if (byte === LF && !quoted) {
+        const withReturn = previous === CR;
+        first ??= withReturn;
+        if (withReturn !== first) return line;
+      }
+      if (byte === LF) line += 1;
+      previous = byte;
+    }
+  }
+  return null;
+}

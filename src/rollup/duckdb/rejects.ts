@@ -1,7 +1,7 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
 import { COST_METRICS, focusName } from '../../focus/columns.ts';
 import type { Rejection } from '../rollup.ts';
-import { badRowSql, cellsOf, type FoldPlan } from './fold-sql.ts';
+import { badRowSql, cellsOf, type FoldPlan } from './row-cells.ts';
 import { placesOf, type BrokenRow } from './record-lines.ts';
 import { identifier, type Session } from './session.ts';
 import { valueSql } from './source-sql.ts';

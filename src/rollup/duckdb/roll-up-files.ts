@@ -1,19 +1,24 @@
 import { mkdirSync } from 'node:fs';
 import type { ChargeFile } from '../../billfile/charge-file.ts';
-import { NO_CURRENCY } from '../../focus/columns.ts';
 import { Problem } from '../../problem.ts';
 import type { FileCount, IngestWarning, Rejection, RolledUp, RollUp, RollUpOptions } from '../rollup.ts';
 import { archiveSql } from './archive-sql.ts';
 import { findDateOrder } from './date-order.ts';
-import { badRowSql, cellsOf, commonShapeSql, foldSql, repeatedHeaderSql, type FoldPlan } from './fold-sql.ts';
+import { engineProblem } from './engine-problem.ts';
+import { dimensionsSql, factsSql, repeatedHeaderSql } from './fold-sql.ts';
 import { findOddities, findUnfit } from './plausibility.ts';
-import { numberFolded, streamsOf } from './rolled-up.ts';
+import { numberFacts } from './number-facts.ts';
+import type { ChargeMoney } from './number-sql.ts';
+import { streamsOf } from './rolled-up.ts';
+import { firstOddLineEnd } from './record-lines.ts';
 import { countBroken, listRejections } from './rejects.ts';
+import { badRowSql, cellsOf, lossyRowSql, type FoldPlan } from './row-cells.ts';
 import { openSession, type Session, type SessionLimits } from './session.ts';
 import { fileSource } from './source-sql.ts';
 import { readUnits } from './units.ts';
 
 const SAMPLE_ROWS = 5_000;
+const MAX_SALTS = 5;
 
 interface FoldedFile {
   readonly count: FileCount;
@@ -31,70 +36,86 @@ export function duckdbRollUp(limits: SessionLimits): RollUp {
       return await rollUp(session, files, options);
     } catch (error) {
       session.close();
-      throw engineProblem(error, files);
+      throw await withLine(error, files);
     }
   };
 }
 
 async function rollUp(session: Session, files: readonly ChargeFile[], options: RollUpOptions): Promise<RolledUp> {
-  const folded: FoldedFile[] = [];
-  for (const [index, file] of files.entries()) {
-    options.onProgress({ phase: 'read', done: index, total: files.length });
-    folded.push(await foldFile(session, file, index));
-  }
-  options.onProgress({ phase: 'fold', done: 0, total: 1 });
-  await numberFolded(session, files.length);
+  const { folded, money } = await foldAll(session, files, options);
   const unfit = await findUnfit(session);
   const oddities = await findOddities(session);
   const units = await readUnits(session);
   if (options.archivePath !== null) {
     options.onProgress({ phase: 'archive', done: 0, total: 1 });
-    await session.run(archiveSql(options.archivePath));
+    for (const sql of archiveSql(options.archivePath)) await session.run(sql);
   }
-  await session.run('DROP TABLE keyed');
   return {
     files: folded.map((file) => file.count),
     rejections: folded.flatMap((file) => file.rejections),
     warnings: [...folded.flatMap((file) => file.warnings), ...oddities],
     unfit,
     units,
-    ...streamsOf(session),
+    ...streamsOf(session, money),
     close: () => Promise.resolve(session.close()),
   };
 }
 
-/** Folds one file into the table `folded`, reading it carefully when the fast reading would lose anything. */
-async function foldFile(session: Session, file: ChargeFile, index: number): Promise<FoldedFile> {
+/** Folds and numbers all files; in the rare case of two dimension sets with one hash, again with another salt. */
+async function foldAll(
+  session: Session,
+  files: readonly ChargeFile[],
+  options: RollUpOptions,
+): Promise<{ folded: FoldedFile[]; money: ChargeMoney }> {
+  for (let salt = 0; salt < MAX_SALTS; salt += 1) {
+    const folded: FoldedFile[] = [];
+    for (const [index, file] of files.entries()) {
+      options.onProgress({ phase: 'read', done: index, total: files.length });
+      folded.push(await foldFile(session, file, { index, salt }));
+    }
+    options.onProgress({ phase: 'fold', done: 0, total: 1 });
+    const money = await numberFacts(session, files.length);
+    if (money !== null) return { folded, money };
+    await session.run('DROP TABLE facts');
+    await session.run('DROP TABLE dimensions');
+  }
+  throw new Problem('internal', { detail: 'No hash tells the dimensions of this bill apart.' });
+}
+
+/** Folds one file into facts and dimensions, reading it carefully when the fast reading would lose anything. */
+async function foldFile(
+  session: Session,
+  file: ChargeFile,
+  { index, salt }: { readonly index: number; readonly salt: number },
+): Promise<FoldedFile> {
   let read = 0;
   const planFor = async (reading: FoldPlan['reading']): Promise<FoldPlan> => {
-    const source = await fileSource(session, file, index * 10 + read);
+    const source = await fileSource(session, file, salt * 100_000 + index * 10 + read);
     read += 1;
     return { file, source, reading, dateOrder: reading === 'fast' ? 'iso' : await findDateOrder(session, file, source) };
   };
-  const table = `fold_${index}`;
+  const table = `facts_${index}`;
   let plan = await planFor('fast');
   let fast = !(await sampleNeedsCare(session, plan));
   if (fast) {
     plan = await planFor('fast');
-    await session.run(`CREATE TEMP TABLE ${table} AS ${foldSql(plan)}`);
+    await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${factsSql(plan, salt)}`);
     fast = !(await needsCare(session, table));
   }
   if (!fast) {
     plan = await planFor('careful');
-    await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${foldSql(plan)}`);
+    await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${factsSql(plan, salt)}`);
   }
   const folded = await countFold(session, plan, table);
-  const into = index === 0 ? 'CREATE TEMP TABLE folded AS' : 'INSERT INTO folded';
-  await session.run(`${into} ${commonShapeSql(plan, table)}`);
-  await session.run(`DROP TABLE ${table}`);
+  const again = { ...plan, source: await fileSource(session, file, salt * 100_000 + index * 10 + read) };
+  await session.run(`CREATE OR REPLACE TEMP TABLE dimensions_${index} AS ${dimensionsSql(again, salt)}`);
   return folded;
 }
 
 async function sampleNeedsCare(session: Session, plan: FoldPlan): Promise<boolean> {
   const cells = cellsOf(plan);
-  const lossy = cells.costs.flatMap((cost) => (cost === null ? [] : [cost.lossy])).join(' OR ');
   const rows = await session.rows(`SELECT coalesce(bool_or(bad OR lossy), false) AS care FROM
-    (SELECT (${badRowSql(cells)}) AS bad, (${lossy === '' ? 'false' : lossy}) AS lossy FROM ${plan.source.sql} LIMIT ${SAMPLE_ROWS})`);
+    (SELECT (${badRowSql(cells)}) AS bad, (${lossyRowSql(cells)}) AS lossy FROM ${plan.source.sql} LIMIT ${SAMPLE_ROWS})`);
   return rows[0]?.['care'] === true;
 }
 
@@ -117,7 +138,7 @@ async function countFold(session: Session, plan: FoldPlan, table: string): Promi
       rowsRead: n + broken,
       rowsAccepted: n - bad,
       rowsRejected: bad + broken,
-      rejectedBilled: bad > 0 ? await rejectedBilled(session, plan, table) : [],
+      rejectedBilled: bad > 0 ? await rejectedBilled(session, table) : [],
     },
     rejections: listed,
     warnings: [
@@ -140,10 +161,9 @@ async function countFold(session: Session, plan: FoldPlan, table: string): Promi
   };
 }
 
-async function rejectedBilled(session: Session, plan: FoldPlan, table: string): Promise<[string, string][]> {
-  const currency = plan.file.columns['BillingCurrency'] === undefined ? `'${NO_CURRENCY}'` : 'billingCurrency';
+async function rejectedBilled(session: Session, table: string): Promise<[string, string][]> {
   const rows = await session.rows(
-    `SELECT ${currency} AS currency, CAST(coalesce(sum(billedCost), 0) AS VARCHAR) AS billed FROM ${table} WHERE bad GROUP BY 1 ORDER BY 1`,
+    `SELECT currency, CAST(coalesce(sum(billedCost), 0) AS VARCHAR) AS billed FROM ${table} WHERE bad GROUP BY 1 ORDER BY 1`,
   );
   return rows.map((row) => [String(row['currency']), String(row['billed'])]);
 }
@@ -155,23 +175,12 @@ async function countRepeatedHeaders(session: Session, plan: FoldPlan): Promise<n
   return Number(rows[0]?.['n'] ?? 0);
 }
 
-function engineProblem(error: unknown, files: readonly ChargeFile[]): Problem {
-  if (error instanceof Problem) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const path = files.find((file) => message.includes(file.path))?.path ?? (files.length === 1 ? files[0]?.path : undefined);
-  const context = { detail: message.split('\n')[0] ?? message, path, cause: error };
-  if (/interrupted/i.test(message)) return new Problem('cancelled', { ...context, detail: 'The ingestion was stopped.' });
-  if (/no space left|disk full|max_temp_directory_size|could not write/i.test(message)) return new Problem('disk_full', context);
-  if (/conversion error.*(INT64|BIGINT|out of range)|overflow/is.test(message)) return new Problem('amount_too_large', context);
-  if (/out of memory/i.test(message))
-    return new Problem('file_unreadable', { ...context, detail: `${context.detail} Raise AWEIGH_MEMORY_LIMIT.` });
-  if (/state machine reached an invalid state/i.test(message)) {
-    return new Problem('row_malformed', {
-      ...context,
-      detail: 'Line ends of two kinds (CR LF and LF) or stray quotes make the file unreadable as CSV.',
-    });
-  }
-  if (/unicode|utf-8|encoding/i.test(message)) return new Problem('file_not_utf8', context);
-  if (/parquet|magic bytes|thrift|snappy|zstd|gzip|decompress|corrupt/i.test(message)) return new Problem('file_truncated', context);
-  return new Problem('file_unreadable', context);
+/** The engine does not say where line ends change; a person needs the line. */
+async function withLine(error: unknown, files: readonly ChargeFile[]): Promise<Problem> {
+  const paths = files.map((file) => file.path);
+  const problem = engineProblem(error, paths);
+  const file = files.find(({ path }) => path === problem.context.path);
+  if (problem.code !== 'row_malformed' || file === undefined) return problem;
+  const line = await firstOddLineEnd(file);
+  return line === null ? problem : new Problem('row_malformed', { ...problem.context, line });
 }

@@ -1,41 +1,33 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
-import { COST_METRICS } from '../../focus/columns.ts';
 import type { ChargeChunk, SeriesChunk, SummaryChunk } from '../../focus/charge-chunk.ts';
+import { COST_METRICS } from '../../focus/columns.ts';
 import type { RolledUp, SummaryQuestion } from '../rollup.ts';
-import { costColumns, nullableNumbers, numbers, texts } from './columns.ts';
-import { chargesSql, keyedSql, mergedSql, SERIES_TEXTS, seriesSql, seriesTermSql, termsSql, unitsSql } from './number-sql.ts';
+import { narrowCosts, nullableNumbers, numbers, texts, wideCosts } from './columns.ts';
+import { nanosAndRest, SERIES_TEXTS, type ChargeMoney } from './number-sql.ts';
+import { engineProblem } from './engine-problem.ts';
 import type { Session } from './session.ts';
 
 const SERIES_CHUNK = 20_000;
 
-/** Numbers texts, series, units and charges of the `folded` table, so that only integers leave the engine. */
-export async function numberFolded(session: Session, fileCount: number): Promise<void> {
-  await session.run(`CREATE TEMP TABLE keyed AS ${keyedSql(fileCount > 1 ? `(${mergedSql})` : 'folded')}`);
-  await session.run('DROP TABLE folded');
-  await session.run(`CREATE TEMP TABLE unit AS ${unitsSql}`);
-  await session.run(`CREATE TEMP TABLE series AS ${seriesSql}`);
-  await session.run(`CREATE TEMP TABLE charge AS ${chargesSql}`);
-  await session.run(`CREATE TEMP TABLE term AS ${termsSql}`);
-  for (const [index, name] of SERIES_TEXTS.entries()) {
-    await session.run(`CREATE TEMP TABLE term_${index} AS ${seriesTermSql(name)}`);
-  }
-}
-
 type Streams = Pick<RolledUp, 'terms' | 'series' | 'charges' | 'summary'>;
 
 /** The streams of a numbered roll-up. */
-export function streamsOf(session: Session): Streams {
+export function streamsOf(session: Session, money: ChargeMoney): Streams {
   return {
     terms: () => termStream(session),
     series: () => seriesStream(session),
-    charges: (seriesIds) => chargeStream(session, seriesIds),
+    charges: (seriesIds) => chargeStream(session, seriesIds, money),
     summary: (question) => summaryStream(session, question),
   };
 }
 
 async function* chunks(session: Session, sql: string): AsyncGenerator<DuckDBDataChunk> {
-  const result = await session.stream(sql);
-  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield chunk;
+  try {
+    const result = await session.stream(sql);
+    for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) yield chunk;
+  } catch (error) {
+    throw engineProblem(error, []);
+  }
 }
 
 async function* termStream(session: Session): AsyncGenerator<readonly string[]> {
@@ -77,9 +69,7 @@ function digestBytes(digest: bigint): Uint8Array {
   return bytes;
 }
 
-const COST_LIST = COST_METRICS.map((metric) => `${metric}, ${metric}Rest`).join(', ');
-
-async function* chargeStream(session: Session, seriesIds: Int32Array): AsyncGenerator<ChargeChunk> {
+async function* chargeStream(session: Session, seriesIds: Int32Array, money: ChargeMoney): AsyncGenerator<ChargeChunk> {
   await session.run('CREATE OR REPLACE TEMP TABLE series_id (no INTEGER, id INTEGER)');
   const appender = await session.connection.createAppender('series_id');
   seriesIds.forEach((id, no) => {
@@ -88,7 +78,9 @@ async function* chargeStream(session: Session, seriesIds: Int32Array): AsyncGene
     appender.endRow();
   });
   appender.closeSync();
-  const sql = `SELECT unit, id, day, ${COST_LIST}, CAST(rowCount AS INTEGER) AS n, consumedQuantity, pricingQuantity
+  const narrow = money === 'DECIMAL(18,10)';
+  const costs = narrow ? COST_METRICS.join(', ') : COST_METRICS.map((metric) => nanosAndRest(metric, metric)).join(', ');
+  const sql = `SELECT unit, id, day, CAST(rowCount AS INTEGER) AS n, consumedQuantity, pricingQuantity, ${costs}
     FROM charge JOIN series_id ON series_id.no = charge.series ORDER BY unit, id, day`;
   for await (const chunk of chunks(session, sql)) {
     yield {
@@ -96,35 +88,35 @@ async function* chargeStream(session: Session, seriesIds: Int32Array): AsyncGene
       units: numbers(chunk, 0),
       seriesIds: numbers(chunk, 1),
       days: numbers(chunk, 2),
-      costs: costColumns(chunk, 3),
-      rowCounts: numbers(chunk, 11),
-      consumedQuantities: nullableNumbers(chunk, 12),
-      pricingQuantities: nullableNumbers(chunk, 13),
+      rowCounts: numbers(chunk, 3),
+      consumedQuantities: nullableNumbers(chunk, 4),
+      pricingQuantities: nullableNumbers(chunk, 5),
+      costs: narrow ? narrowCosts(chunk, 6) : wideCosts(chunk, 6),
     };
   }
 }
 
+/** A summary is folded from the monthly sums of each series, or from the charges where days are asked for. */
 async function* summaryStream(session: Session, question: SummaryQuestion): AsyncGenerator<SummaryChunk> {
   const indexes = question.dimensions.map((name) => SERIES_TEXTS.indexOf(name));
-  const joins = indexes.map((index) => `JOIN term_${index} ON term_${index}.no = c.series`).join(' ');
-  const terms = indexes.map((index, position) => `term_${index}.term AS d${position}`).join(', ');
-  const sums = COST_METRICS.map((metric) => {
-    const attos = `(sum(CAST(${metric} AS HUGEINT) * 1000000000 + ${metric}Rest))`;
-    return `CAST(${attos} // 1000000000 AS BIGINT) AS ${metric}, CAST(${attos} % 1000000000 AS BIGINT) AS ${metric}Rest`;
-  }).join(', ');
   const names = question.dimensions.map((_, position) => `d${position}`).join(', ');
-  const time = question.grain === 'day' ? 'c.day' : 'c.month';
-  const sql = `SELECT unit, time, knownCosts, ${sums}, CAST(sum(rowCount) AS INTEGER) AS n, ${names} FROM
-    (SELECT c.unit, ${time} AS time, CAST(s.knownCosts AS INTEGER) AS knownCosts, c.* EXCLUDE (unit), ${terms} FROM charge c JOIN series s ON s.no = c.series ${joins})
-    GROUP BY unit, time, knownCosts, ${names} ORDER BY unit, time, ${names}, knownCosts`;
+  const joins = indexes.map((index) => `JOIN term_${index} ON term_${index}.no = s.no`).join(' ');
+  await session.run(`CREATE OR REPLACE TEMP TABLE grouping AS SELECT no, knownCosts, ${names}, CAST(dense_rank() OVER (ORDER BY ${names}, knownCosts) AS INTEGER) AS g FROM
+    (SELECT s.no, s.knownCosts, ${indexes.map((index, position) => `term_${index}.term AS d${position}`).join(', ')} FROM series s ${joins})`);
+  const [from, time] = question.grain === 'day' ? ['charge', 'day'] : ['charge_month', 'month'];
+  const sums = COST_METRICS.map((metric) => nanosAndRest(metric, metric)).join(', ');
+  const sql = `SELECT unit, time, knownCosts, CAST(rowCount AS INTEGER) AS n, ${sums}, ${names} FROM
+    (SELECT c.unit, c.${time} AS time, s.g, ${COST_METRICS.map((metric) => `sum(c.${metric}) AS ${metric}`).join(', ')}, sum(c.rowCount) AS rowCount
+     FROM ${from} c JOIN grouping s ON s.no = c.series GROUP BY c.unit, c.${time}, s.g)
+    JOIN (SELECT DISTINCT g, knownCosts, ${names} FROM grouping) USING (g) ORDER BY unit, time, g`;
   for await (const chunk of chunks(session, sql)) {
     yield {
       count: chunk.rowCount,
       units: numbers(chunk, 0),
       times: numbers(chunk, 1),
       knownCosts: numbers(chunk, 2),
-      costs: costColumns(chunk, 3),
-      rowCounts: numbers(chunk, 11),
+      rowCounts: numbers(chunk, 3),
+      costs: wideCosts(chunk, 4),
       dimensions: indexes.map((_, position) => numbers(chunk, 12 + position)),
     };
   }

@@ -8,11 +8,11 @@ export async function readUnits(session: Session): Promise<RunUnit[]> {
     await session.rows(`SELECT u.unit, u.billingAccountId, u.period, CAST(min(c.day) AS INTEGER) AS firstDay, CAST(max(c.day) AS INTEGER) AS lastDay,
     CAST(sum(c.rowCount) AS DOUBLE) AS rowCount, CAST(count(*) AS DOUBLE) AS chargeCount
     FROM unit u JOIN charge c USING (unit) GROUP BY ALL ORDER BY u.unit`);
-  const providers = await session.rows(`SELECT DISTINCT u.unit, k.serviceProviderName AS name
-    FROM keyed k JOIN unit u ON u.billingAccountId = k.billingAccountId AND u.period = k.period ORDER BY ALL`);
-  const totals = await session.rows(`SELECT u.unit, k.billingCurrency, CAST(sum(k.rowCount) AS DOUBLE) AS rowCount,
-    ${COST_METRICS.map((metric) => `CAST(coalesce(sum(k.${metric}), 0) AS VARCHAR) AS ${metric}`).join(', ')}
-    FROM keyed k JOIN unit u ON u.billingAccountId = k.billingAccountId AND u.period = k.period GROUP BY ALL ORDER BY ALL`);
+  const providers = await session.rows(`SELECT DISTINCT c.unit, s.serviceProviderName AS name
+    FROM charge_month c JOIN series s ON s.no = c.series ORDER BY ALL`);
+  const totals = await session.rows(`SELECT c.unit, s.billingCurrency, CAST(sum(c.rowCount) AS DOUBLE) AS rowCount,
+    ${COST_METRICS.map((metric) => `CAST(coalesce(sum(c.${metric}), 0) AS VARCHAR) AS ${metric}`).join(', ')}
+    FROM charge_month c JOIN series s ON s.no = c.series GROUP BY ALL ORDER BY ALL`);
   return heads.map((head) => ({
     billingAccountId: String(head['billingAccountId']),
     billingPeriod: String(head['period']),
