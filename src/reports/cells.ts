@@ -25,3 +25,14 @@ export const changeCell = (figure: FigureRef, value: number | null): Cell => {
 export const quiet = (text: string): Cell => ({ text: text === '' ? [] : [text], tone: 'quiet' });
 
 export const totalRow = (cells: readonly Cell[]): Row => ({ cells, total: true });
+
+const PROVIDER_NAMES: Readonly<Record<string, string>> = {
+  aws: 'AWS',
+  azure: 'Azure',
+  gcp: 'Google Cloud',
+  ibm: 'IBM Cloud',
+  oci: 'Oracle Cloud',
+};
+
+/** A provider of the catalogue as people call it; any other name as it is. */
+export const providerName = (provider: string): string => PROVIDER_NAMES[provider] ?? billText(provider);

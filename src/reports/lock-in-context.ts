@@ -1,4 +1,5 @@
 import type { Evidence, FigureValue } from '../finding.ts';
+import type { MoneyJson } from '../money.ts';
 import type { FigureBook } from './figure-book.ts';
 import type { LockInReportInput, LockInSummary, ServiceLockIn } from './lock-in-input.ts';
 import type { FigureRef } from './model.ts';
@@ -64,20 +65,23 @@ export const confidenceFigure = ({ figure }: LockInContext, summary: LockInSumma
     formula: '(1 - unclassified) x evidence level x min(1, months / 3)',
   });
 
-/** Locked and scored spend in the currency of the shares; other currencies stand in the classes. */
-export function spendFigure(
+/** Locked or scored spend as billed: one figure a currency, that of the shares first. Never empty. */
+export function spendFigures(
   context: LockInContext,
   summary: LockInSummary & { readonly slug: string },
   which: 'lockedSpend' | 'scoredSpend',
-): FigureRef {
+): readonly [FigureRef, ...FigureRef[]] {
   const { currency } = context.input;
-  const amount = summary[which].find((money) => money.currency === currency) ?? { amount: '0', currency };
-  return context.figure(undefined, {
-    id: `${summary.slug}.${which}.${currency}`,
-    label: which === 'lockedSpend' ? 'Locked spend' : 'Scored spend',
-    value: { kind: 'money', money: amount },
-    formula: which === 'lockedSpend' ? "sum(spend x h')" : 'sum of positive net effective cost that is scored',
-  });
+  const figureOf = (amount: MoneyJson): FigureRef =>
+    context.figure(undefined, {
+      id: `${summary.slug}.${which}.${amount.currency}`,
+      label: `${which === 'lockedSpend' ? 'Locked' : 'Scored'} spend in ${amount.currency}`,
+      value: { kind: 'money', money: amount },
+      formula: which === 'lockedSpend' ? "sum(spend x h')" : 'sum of positive net effective cost that is scored',
+    });
+  const amounts = [...summary[which]].sort((a, b) => (a.currency === currency ? -1 : 1) - (b.currency === currency ? -1 : 1));
+  const [first = { amount: '0', currency }, ...others] = amounts;
+  return [figureOf(first), ...others.map(figureOf)];
 }
 
 export const scoreFigure = ({ figure }: LockInContext, service: ServiceLockIn): FigureRef =>

@@ -1,4 +1,4 @@
-import { amountCell, billName, left, nameCell, right } from './cells.ts';
+import { amountCell, billName, left, nameCell, providerName, right } from './cells.ts';
 import type { LockInContext } from './lock-in-context.ts';
 import type { Move } from './lock-in-input.ts';
 import { date, name, words, type Block, type FigureRef, type Row, type Section, type Text } from './model.ts';
@@ -71,7 +71,7 @@ function moveTable({ input, figure }: LockInContext): Block[] {
       });
     return {
       cells: [
-        { text: [billName(move.serviceName)], sub: [name(move.provider)] },
+        { text: [billName(move.serviceName)], sub: [name(providerName(move.provider))] },
         nameCell(move.substitute),
         { text: [reduced] },
         { text: [weeks('likely')] },
@@ -107,6 +107,6 @@ function effort({ input, figure }: LockInContext): Block {
     });
   return {
     kind: 'paragraph',
-    text: words`Leaving everything would take about ${part('likely', figureIds['exitWeeks'])}; four in five such programmes end between ${part('p10', undefined)} and ${part('p90', undefined)}.`,
+    text: words`Leaving everything would take ${part('likely', figureIds['exitWeeks'])} if every part went as is likely. Parts rather overrun than end early: four in five such programmes take between ${part('p10', undefined)} and ${part('p90', undefined)}.`,
   };
 }

@@ -1,10 +1,10 @@
 import type { ChartPoint, ChartSpec, SegmentTone } from '../charts/spec.ts';
 import { approximate, attosOf, money, moneyJson, zero, add } from '../money.ts';
-import { amountCell, billName, billText, left, nameCell, right } from './cells.ts';
+import { billName, billText, left, nameCell, providerName, right } from './cells.ts';
 import { amountOnly } from './figure-book.ts';
-import { confidenceFigure, indexFigure, shareFigure, spendFigure, type LockInContext } from './lock-in-context.ts';
+import { confidenceFigure, indexFigure, shareFigure, spendFigures, type LockInContext } from './lock-in-context.ts';
 import type { LockInClass, LockInSummary } from './lock-in-input.ts';
-import { inlineText, name, plainText, words, type Block, type Row, type Section } from './model.ts';
+import { inlineText, name, plainText, words, type Block, type Cell, type FigureRef, type Inline, type Row, type Section } from './model.ts';
 
 const SUB_ACCOUNTS_KEPT = 20;
 
@@ -25,8 +25,9 @@ interface Scope {
 /** Who holds how much: classes and intervals by provider, then the sub accounts. */
 export function providerSection(context: LockInContext): Section[] {
   const { input } = context;
-  const providers = input.providers.map((provider): Scope => ({
-    label: billText(provider.provider),
+  const byLocked = [...input.providers].sort((a, b) => lockedOf(b, input.currency) - lockedOf(a, input.currency));
+  const providers = byLocked.map((provider): Scope => ({
+    label: providerName(provider.provider),
     sub: '',
     summary: { ...provider, slug: `provider.${provider.provider}` },
   }));
@@ -36,7 +37,7 @@ export function providerSection(context: LockInContext): Section[] {
     .slice(0, SUB_ACCOUNTS_KEPT)
     .map((account): Scope => ({
       label: billText(account.subAccountId),
-      sub: account.provider,
+      sub: providerName(account.provider),
       summary: { ...account, slug: `account.${account.provider}.${account.subAccountId}` },
     }));
   return [
@@ -139,15 +140,14 @@ function rangeChart(context: LockInContext, providers: readonly Scope[]): Block 
 }
 
 function scopeTable(context: LockInContext, caption: string, scopes: readonly Scope[]): Block {
-  const { currency } = context.input;
   const rows = scopes.map(({ label, sub, summary }): Row => {
     const low = shareFigure(context, summary, 'lockedShareLow');
     const high = shareFigure(context, summary, 'lockedShareHigh');
     return {
       cells: [
         { ...nameCell(label), ...(sub === '' ? {} : { sub: [name(sub)] }) },
-        amountCell(spendFigure(context, summary, 'scoredSpend')),
-        amountCell(spendFigure(context, summary, 'lockedSpend')),
+        amountsCell(spendFigures(context, summary, 'scoredSpend')),
+        amountsCell(spendFigures(context, summary, 'lockedSpend')),
         { text: [shareFigure(context, summary, 'lockedShare')], bar: summary.lockedShare.point / 100 },
         { text: words`${low} to ${high}`, tone: 'quiet' },
         { text: [indexFigure(context, summary)] },
@@ -160,13 +160,20 @@ function scopeTable(context: LockInContext, caption: string, scopes: readonly Sc
     caption: [caption],
     columns: [
       left(['Name'], 2.6),
-      right(words`Scored (${name(currency)})`, 1.7),
-      right(words`Locked (${name(currency)})`, 1.7),
+      right(['Scored'], 1.9),
+      right(['Locked'], 1.9),
       right(['Locked share'], 1.9),
       right(['Interval'], 2),
       right(['Exit index'], 1.2),
       right(['Confidence'], 1.4),
     ],
     rows,
+    note: ['Amounts as billed, by currency; shares take currencies together at the dated rates listed under assumptions.'],
   };
 }
+
+/** The first currency large, the others below it. */
+const amountsCell = ([first, ...others]: readonly [FigureRef, ...FigureRef[]]): Cell => ({
+  text: [first],
+  ...(others.length === 0 ? {} : { sub: others.flatMap((figure, index): Inline[] => (index === 0 ? [figure] : [', ', figure])) }),
+});

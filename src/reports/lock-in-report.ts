@@ -1,5 +1,7 @@
 import { attosOf, money } from '../money.ts';
+import { addDays } from '../time.ts';
 import { closingSections } from './closing-sections.ts';
+import { providerName } from './cells.ts';
 import { dayName } from './date-text.ts';
 import { createFigureBook } from './figure-book.ts';
 import { lockInContext, type LockInContext } from './lock-in-context.ts';
@@ -39,7 +41,7 @@ export function lockInReport(input: LockInReportInput, { edition }: Pick<ReportF
     asOf: input.asOf,
     snapshotHash: input.snapshotHash,
     cover: [
-      { label: 'Providers', text: [name(input.providers.map(({ provider }) => provider || 'not stated').join(', '))] },
+      { label: 'Providers', text: [name(input.providers.map(({ provider }) => providerName(provider)).join(', '))] },
       { label: 'Period', text: windowOf(input) },
       { label: 'Currency', text: [name(currencyText(input.currency))] },
       { label: 'Measure', text: ['Effective cost after discounts, without tax, credits and support'] },
@@ -56,7 +58,7 @@ export function lockInReport(input: LockInReportInput, { edition }: Pick<ReportF
 }
 
 const windowOf = ({ window }: LockInReportInput): Text =>
-  window.from === '' || window.to === '' ? ['undated charges'] : words`${dayName(window.from)} to ${dayName(window.to)}`;
+  window.from === '' || window.to === '' ? ['undated charges'] : words`${dayName(window.from)} to ${dayName(addDays(window.to, -1))}`;
 
 function gapsOf({ input, figure }: LockInContext): Text[] {
   return input.gaps.map((gap, index): Text => {

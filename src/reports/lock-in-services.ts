@@ -1,6 +1,6 @@
 import type { ChartPoint, ChartSpec } from '../charts/spec.ts';
 import { approximate, attosOf, money, type MoneyJson } from '../money.ts';
-import { billName, billText, left, nameCell, right } from './cells.ts';
+import { billName, billText, left, nameCell, providerName, right } from './cells.ts';
 import { scoreFigure, serviceSlug, type LockInContext } from './lock-in-context.ts';
 import type { ServiceLockIn } from './lock-in-input.ts';
 import { inlineText, name, words, type Block, type FigureRef, type Row, type Section, type Text } from './model.ts';
@@ -23,7 +23,7 @@ export function serviceSection(context: LockInContext): Section[] {
     {
       id: 'services',
       kicker: 'By service',
-      title: words`${billName(first.serviceName)} holds the most money`,
+      title: words`${billName(first.serviceName)} holds the most locked money`,
       blocks: [
         ...(scored.length > 0 ? [facetChart(context, scored.slice(0, HEAT_ROWS))] : []),
         serviceTable(context, services),
@@ -102,7 +102,7 @@ function serviceTable(context: LockInContext, services: readonly ServiceLockIn[]
       right(['Locked'], 1.8),
       right(['Score'], 1.4),
       left(['Band'], 1.4),
-      right(['Exit, weeks'], 1.4),
+      right(['Person-weeks'], 1.6),
     ],
     rows: kept.map((service) => serviceRow(context, service)),
     ...(hidden > 0 ? { note: words`Smaller services not listed here, and in every total: ${rest}.` } : {}),
@@ -123,7 +123,7 @@ function serviceRow(context: LockInContext, service: ServiceLockIn): Row {
   return {
     cells: [
       { text: [billName(service.serviceName)], sub: substitute === undefined ? [none] : words`could become ${name(substitute)}` },
-      { ...nameCell(service.provider), sub: [reason === 'none' ? 'no block' : `block: ${reason}`] },
+      { ...nameCell(providerName(service.provider)), sub: [reason === 'none' ? 'no block' : `block: ${reason}`] },
       { text: [amount(service.spendFigureId, 'spend', 'sum of positive net effective cost')] },
       { text: [amount(undefined, 'lockedSpend', "spend x h'")] },
       service.score === null

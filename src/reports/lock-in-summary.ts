@@ -1,6 +1,6 @@
-import { billName } from './cells.ts';
-import { confidenceFigure, indexFigure, shareFigure, spendFigure, type LockInContext } from './lock-in-context.ts';
-import { date, words, type Card, type Section, type Text } from './model.ts';
+import { billName, providerName } from './cells.ts';
+import { confidenceFigure, indexFigure, shareFigure, spendFigures, type LockInContext } from './lock-in-context.ts';
+import { name, words, type Card, type FigureRef, type Section, type Text } from './model.ts';
 
 /** Below a quarter a share or index is low, from a half on it is high: the bands of the service scores. */
 const LOW = 25;
@@ -12,16 +12,18 @@ export function lockInSummarySection(context: LockInContext): Section {
   const share = shareFigure(context, portfolio, 'lockedShare');
   const low = shareFigure(context, portfolio, 'lockedShareLow');
   const high = shareFigure(context, portfolio, 'lockedShareHigh');
+  const [locked, ...others] = spendFigures(context, portfolio, 'lockedSpend');
+  const [scored] = spendFigures(context, portfolio, 'scoredSpend');
   const index = portfolio.exitIndex;
   const cards: Card[] = [
     { label: ['Locked share'], value: share, note: words`between ${low} and ${high}`, tone: toneOf(portfolio.lockedShare.point) },
     {
       label: ['Locked spend'],
-      value: spendFigure(context, portfolio, 'lockedSpend'),
-      note: words`of ${spendFigure(context, portfolio, 'scoredSpend')} scored`,
+      value: locked,
+      note: others.length === 0 ? words`of ${scored} scored` : words`${listOf(others)}as billed`,
       tone: 'navy',
     },
-    { label: ['Exit index'], value: indexFigure(context, portfolio), note: ['zero is free to leave; with contracts'], tone: toneOf(index) },
+    { label: ['Exit index'], value: indexFigure(context, portfolio), note: ['of a hundred, contracts counted in'], tone: toneOf(index) },
     {
       label: ['Confidence'],
       value: confidenceFigure(context, portfolio),
@@ -41,6 +43,9 @@ export function lockInSummarySection(context: LockInContext): Section {
     newPage: true,
   };
 }
+
+/** "and 12 EUR and 3 JPY": amounts of other currencies, side by side. */
+const listOf = (figures: readonly FigureRef[]): Text => figures.flatMap((figure) => ['and ', figure, ' ']);
 
 const toneOf = (value: number): Card['tone'] => (value >= HIGH ? 'bad' : value >= LOW ? 'gold' : 'good');
 
@@ -65,7 +70,7 @@ function findings(context: LockInContext): Text[] {
   const [most] = byShare;
   if (most !== undefined && input.providers.length > 1) {
     const share = shareFigure(context, { ...most, slug: `provider.${most.provider}` }, 'lockedShare');
-    found.push(words`${billName(most.provider)} holds most, with a locked share of ${share}.`);
+    found.push(words`${name(providerName(most.provider))} is bound most tightly, with a locked share of ${share}.`);
   }
   const mobile = input.mobileSpend.at(-1);
   if (mobile !== undefined) {
@@ -75,7 +80,9 @@ function findings(context: LockInContext): Text[] {
       value: { kind: 'money', money: mobile.amount },
       formula: 'spend that could move within the horizon',
     });
-    found.push(words`Within ${date(`${mobile.horizonDays} days`)} spend of ${amount} could have moved.`);
+    found.push(
+      words`${mobile.horizonDays === 365 ? 'Within a year' : 'Within the longest horizon'}, spend of ${amount} a year could have moved.`,
+    );
   }
   const [move] = input.cheapestMoves;
   if (move !== undefined) {

@@ -30,7 +30,7 @@ export function numberText(value: FigureValue, wholeCurrencies: ReadonlySet<stri
     case 'score':
       return same(wholeText(value.value));
     case 'number': {
-      const amount = value.unit === '' || Number.isInteger(value.value) ? wholeText(value.value) : oneDecimal(value.value);
+      const amount = Number.isInteger(value.value) || Math.abs(value.value) >= 100 ? wholeText(value.value) : oneDecimal(value.value);
       return { amount, text: value.unit === '' ? amount : `${amount} ${value.unit}` };
     }
     case 'unknown':

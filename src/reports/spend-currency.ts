@@ -22,10 +22,10 @@ export function currencySection(context: SpendContext, spend: CurrencySpend): Se
     title,
     blocks: [
       ...areaBlock(context, spend, { lines: spend.categories, id: 'category', title: 'Monthly spend by service category' }),
+      ...monthTable(context, spend),
       ...(spend.providers.length > 1
         ? areaBlock(context, spend, { lines: spend.providers, id: 'provider', title: 'Monthly spend by provider' })
         : []),
-      ...monthTable(context, spend),
       serviceTable(context, spend),
       ...movementBlocks(context, spend),
       ...subAccountTable(context, spend),

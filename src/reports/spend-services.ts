@@ -94,5 +94,7 @@ function restRow(columns: ServiceColumns, rest: readonly ServiceSpend[]): Row {
     unit: 'smaller services',
     evidence: context.evidence.rows({}),
   });
-  return { cells: row.cells.map((cell, index) => (index === 0 ? { text: [count] } : index === 1 ? quiet('several') : cell)) };
+  return {
+    cells: row.cells.map((cell, index) => (index === 0 ? { text: [count] } : index === 1 ? quiet('several') : { text: cell.text })),
+  };
 }

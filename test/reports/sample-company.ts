@@ -17,7 +17,14 @@ interface Line {
 
 const LINES: readonly Line[] = [
   { provider: 'AWS', category: 'Compute', service: 'Amazon Elastic Compute Cloud', currency: 'USD', first: 168_400.37, step: 2_310.11 },
-  { provider: 'AWS', category: 'Databases', service: 'Amazon Relational Database Service', currency: 'USD', first: 94_200.12, step: 1_780.4 },
+  {
+    provider: 'AWS',
+    category: 'Databases',
+    service: 'Amazon Relational Database Service',
+    currency: 'USD',
+    first: 94_200.12,
+    step: 1_780.4,
+  },
   { provider: 'AWS', category: 'Storage', service: 'Amazon Simple Storage Service', currency: 'USD', first: 71_850.9, step: 940.25 },
   { provider: 'AWS', category: 'Compute', service: 'AWS Lambda', currency: 'USD', first: 31_250.05, step: 610.33 },
   { provider: 'AWS', category: 'Databases', service: 'Amazon DynamoDB', currency: 'USD', first: 29_800.77, step: -120.5 },
@@ -30,7 +37,14 @@ const LINES: readonly Line[] = [
   { provider: 'AWS', category: 'Integration', service: 'Amazon Simple Queue Service', currency: 'USD', first: 1_350.4, step: 15 },
   { provider: 'Microsoft', category: 'Databases', service: 'Azure SQL Database', currency: 'EUR', first: 41_700.8, step: -900.1 },
   { provider: 'Microsoft', category: 'Compute', service: 'Virtual Machines', currency: 'EUR', first: 39_900.2, step: 410 },
-  { provider: 'Microsoft', category: 'Storage', service: 'ストレージ アカウント 日本語のサービス名', currency: 'EUR', first: 9_600, step: 75.5 },
+  {
+    provider: 'Microsoft',
+    category: 'Storage',
+    service: 'ストレージ アカウント 日本語のサービス名',
+    currency: 'EUR',
+    first: 9_600,
+    step: 75.5,
+  },
 ];
 
 const FIRST_MONTH = '2025-10';
@@ -145,7 +159,21 @@ export const sampleSpend: SpendInput = {
     },
   ],
   deliveries: [
-    { path: 'bills/aurelia-aws-2026.csv.gz', format: 'focus-1.2', sha256: 'a3'.repeat(32), rowsRead: 168_210, rowsAccepted: 168_208, rowsRejected: 2 },
-    { path: 'bills/aurelia-azure-2026.parquet', format: 'focus-1.0', sha256: '5c'.repeat(32), rowsRead: 41_202, rowsAccepted: 41_202, rowsRejected: 0 },
+    {
+      path: 'bills/aurelia-aws-2026.csv.gz',
+      format: 'focus-1.2',
+      sha256: 'a3'.repeat(32),
+      rowsRead: 168_210,
+      rowsAccepted: 168_208,
+      rowsRejected: 2,
+    },
+    {
+      path: 'bills/aurelia-azure-2026.parquet',
+      format: 'focus-1.0',
+      sha256: '5c'.repeat(32),
+      rowsRead: 41_202,
+      rowsAccepted: 41_202,
+      rowsRejected: 0,
+    },
   ],
 };

@@ -1,7 +1,7 @@
 import { naturalHeight, svgOf } from '../../charts/svg.ts';
 import { printTheme } from '../../charts/theme.ts';
 import { dayName } from '../date-text.ts';
-import { inlineText, plainText, type Block, type Card, type Cell, type ReportModel, type Table, type Text } from '../model.ts';
+import { inlineText, type Block, type Inline, type Card, type Cell, type ReportModel, type Table, type Text } from '../model.ts';
 import { chartsOf, chartTables } from './chart-appendix.ts';
 
 /** What the print template reads: data and charts as files, nothing put into its source. */
@@ -20,7 +20,14 @@ export function printFiles(model: ReportModel): PrintFiles {
 }
 
 function printData(model: ReportModel): unknown {
-  const say = (text: Text): string => breakable(plainText(text, model.figures));
+  const say = (text: Text): string =>
+    breakable(
+      text
+        .map((inline) =>
+          isFigure(inline) ? inlineText(inline, model.figures).replaceAll(' ', '\u00a0') : inlineText(inline, model.figures),
+        )
+        .join(''),
+    );
   let charts = 0;
   const block = (item: Block): unknown => {
     switch (item.kind) {
@@ -83,6 +90,8 @@ function printTable({ caption, columns, rows, note }: Table, say: (text: Text) =
     note: note === undefined ? '' : say(note),
   };
 }
+
+const isFigure = (inline: Inline): boolean => typeof inline === 'object' && inline.kind === 'figure';
 
 /** Ids such as those of Azure resources have no place to break; an invisible one keeps them within their column. */
 export const breakable = (text: string): string =>
