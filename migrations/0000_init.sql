@@ -152,6 +152,8 @@ CREATE INDEX series_service ON series (service_name, sub_account_id);
 --> statement-breakpoint
 CREATE INDEX series_sub_account ON series (sub_account_id, service_name);
 --> statement-breakpoint
+CREATE INDEX series_tags ON series (tags);
+--> statement-breakpoint
 -- One series on one day. Costs are nanos of the billing currency; `_rest` holds the attos below a nano.
 CREATE TABLE charge (
   run_period_id INTEGER NOT NULL,

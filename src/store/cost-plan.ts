@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { SeriesDimension } from '../focus/columns.ts';
 import type { CostQuestion } from '../focus/cost-question.ts';
 import type { CostDimension } from '../focus/filter.ts';
 import type { DayRange } from '../time.ts';
@@ -17,6 +18,9 @@ export interface CostPlan extends FilteredTables {
 
 /** Up to this many series are looked up one by one; beyond, reading the charges from end to end is faster. */
 const SERIES_WORTH_SEEKING = 20_000;
+
+/** Dimensions by which an index leads to series. */
+const INDEXED: readonly SeriesDimension[] = ['resourceId', 'serviceName', 'subAccountId', 'tags'];
 
 const asked = (question: CostQuestion): CostDimension[] => [...question.groupBy, ...filteredDimensions(question.where)];
 
@@ -69,7 +73,7 @@ export const CHARGES_BY_SERIES = sql`series AS s
 
 /** True when an index leads to the series of the filter and they are few. */
 export async function namesFewSeries(db: Db, filter: ResolvedFilter, most = SERIES_WORTH_SEEKING): Promise<boolean> {
-  const indexed = filter.terms.filter(({ dimension }) => ['resourceId', 'serviceName', 'subAccountId'].includes(dimension));
+  const indexed = filter.terms.filter(({ dimension }) => INDEXED.includes(dimension));
   if (indexed.length === 0) return false;
   const found = sql.join(termConditions('s', { ...filter, terms: indexed }), sql` AND `);
   const rows = await db.all<{ n: number }>(sql`SELECT count(*) AS n FROM (SELECT 1 FROM series AS s WHERE ${found} LIMIT ${most + 1})`);

@@ -78,6 +78,16 @@ describe('the plan of SQLite', () => {
     store.close();
   });
 
+  it('goes from a tag to its charges the same way', async () => {
+    const store = storeWith(
+      charges.map((charge, index) => ({ ...charge, dimensions: { ...charge.dimensions, tags: `{"team":"${index}"}` } })),
+    );
+    const steps = await stepsOf(store, ask({ groupBy: ['skuId'], where: { 'tag:team': ['7'] } }));
+    expect(steps.find((step) => step.startsWith('SEARCH s '))).toContain('series_tags');
+    expect(steps.find((step) => step.startsWith('SEARCH m '))).toContain('run_period_id=? AND series_id=?');
+    store.close();
+  });
+
   it('reads only the asked months of a summary', async () => {
     const store = storeWith(charges);
     const steps = await stepsOf(store, ask({ groupBy: ['serviceName'], range: wholeMonths }));
