@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DEFAULT_SEED, type ProviderKey } from '../../examples/sample-company/company.ts';
 import { generateSampleBills, type SampleBills, type SampleDelivery } from '../../examples/sample-company/generate.ts';
@@ -9,12 +9,15 @@ import type { Config } from '../config.ts';
 import type { CostAnswer } from '../focus/cost-question.ts';
 import { lockInFor } from '../jobs/analyze.ts';
 import { Problem } from '../problem.ts';
+import { REPORT_KINDS } from '../reports/model.ts';
 import { costs } from '../store/costs.ts';
 import { saveRates } from '../store/rates.ts';
 import { deliveredHashes } from '../store/run-ledger.ts';
 import { analyzeDeps } from './analyze-deps.ts';
 import type { NodeStore } from './db.ts';
+import { writeWhole } from './commands/report.ts';
 import { ingestHere, newRunId } from './ingest.ts';
+import { createReportMaker } from './report-maker.ts';
 
 /** Where the demo keeps its things: never the user's own database. */
 export interface DemoFolders {
@@ -74,6 +77,26 @@ export async function askSample(store: NodeStore): Promise<DemoAnswer> {
   };
 }
 
-export const reportPath = (folders: DemoFolders, kind: string, format: string): string => join(folders.reports, `${kind}.${format}`);
+const REPORT_FORMATS = ['pdf', 'html', 'md'] as const;
+
+/** Writes every report in every format and answers the files. */
+export async function writeReports(store: NodeStore, folders: DemoFolders): Promise<readonly string[]> {
+  mkdirSync(folders.reports, { recursive: true });
+  const maker = createReportMaker(store);
+  const paths: string[] = [];
+  try {
+    for (const kind of REPORT_KINDS) {
+      for (const format of REPORT_FORMATS) {
+        const { body } = await maker.make({ kind, edition: 'internal', format });
+        const path = join(folders.reports, `${kind}.${format}`);
+        writeWhole(path, body);
+        paths.push(path);
+      }
+    }
+  } finally {
+    await maker.close();
+  }
+  return paths;
+}
 
 const sha256Of = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');

@@ -10,6 +10,7 @@ import {
   demoFolders,
   loadSample,
   makeBills,
+  writeReports,
   type DemoAnswer,
   type DemoFolders,
   type LoadedDelivery,
@@ -57,10 +58,11 @@ interface Scene {
   sample: SampleBills | null;
   loaded: LoadedDelivery[];
   answer: DemoAnswer | null;
+  reports: readonly string[];
 }
 
 async function play(store: NodeStore, context: CommandContext, folders: DemoFolders): Promise<DemoStory> {
-  const scene: Scene = { sample: null, loaded: [], answer: null };
+  const scene: Scene = { sample: null, loaded: [], answer: null, reports: [] };
   const tasks: ListrTask<Scene>[] = [
     { title: 'Making the bills of a sample company', task: async (own) => void (own.sample = await makeBills(folders)) },
     ...PROVIDERS.map(({ key, name }) => ({
@@ -72,9 +74,10 @@ async function play(store: NodeStore, context: CommandContext, folders: DemoFold
       },
     })),
     { title: 'Asking what could leave', task: async (own) => void (own.answer = await askSample(store)) },
+    { title: 'Writing the reports', task: async (own) => void (own.reports = await writeReports(store, folders)) },
   ];
   await progressOf(tasks).run(scene);
-  return { folders, ...scene, reports: [] };
+  return { folders, ...scene };
 }
 
 /** Steps on stderr where a person looks on, nothing where the output is piped. */
