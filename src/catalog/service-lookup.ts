@@ -23,6 +23,7 @@ export const nameKey = (name: string): string =>
     .toLowerCase();
 
 interface ServiceIndex {
+  readonly spelled: ReadonlyMap<string, ServiceRow>;
   readonly exact: ReadonlyMap<string, ServiceRow>;
   /** Keys without the vendor's own words; only those that point at one row. */
   readonly loose: ReadonlyMap<string, ServiceRow | null>;
@@ -35,6 +36,9 @@ const indexes = new Map<CatalogProvider, ServiceIndex>();
  * Only the rows of the named provider are searched.
  */
 export function serviceByName(provider: CatalogProvider, name: string): ServiceRow | null {
+  // Bills repeat a few names on thousands of lines; a name as the catalogue spells it needs no folding.
+  const spelled = indexOf(provider).spelled.get(name);
+  if (spelled !== undefined) return spelled;
   const key = nameKey(name);
   if (key === '') return null;
   const index = indexOf(provider);
@@ -46,17 +50,20 @@ export function serviceByName(provider: CatalogProvider, name: string): ServiceR
 function indexOf(provider: CatalogProvider): ServiceIndex {
   const held = indexes.get(provider);
   if (held !== undefined) return held;
+  const spelled = new Map<string, ServiceRow>();
   const exact = new Map<string, ServiceRow>();
   const loose = new Map<string, ServiceRow | null>();
   for (const row of catalogServices().filter((row) => row.provider === provider)) {
-    for (const key of [row.serviceName, ...row.aliases].map(nameKey)) {
+    for (const name of [row.serviceName, ...row.aliases]) {
+      const key = nameKey(name);
+      spelled.set(name, row);
       exact.set(key, row);
       const bare = withoutVendor(provider, key);
       const other = loose.get(bare);
       loose.set(bare, other === undefined || other === row ? row : null);
     }
   }
-  const index = { exact, loose };
+  const index = { spelled, exact, loose };
   indexes.set(provider, index);
   return index;
 }

@@ -80,7 +80,12 @@ export const SPLIT_RULES: readonly SplitRule[] = [
   ...rules({ provider: 'azure', from: ['Virtual Machines', 'Virtual Machine Scale Sets'], origin: NAMES }, [
     ['Azure Managed Disks', '^disk$|managed disks?|microsoft\\.compute/(disks|snapshots)'],
     ['Bandwidth', 'bandwidth|data transfer'],
-    ['Virtual Machines', 'virtual ?machine|standard_|\\bseries\\b|vcpu|spot|low priority|instance'],
+  ]),
+  ...rules({ provider: 'azure', from: ['Virtual Machines'], origin: NAMES }, [
+    [
+      'Virtual Machines',
+      '^compute$|virtual ?machine|reservation|savings ?plan|commitment|standard_|\\bseries\\b|vcpu|spot|low priority|instance',
+    ],
   ]),
   ...rules({ provider: 'azure', from: ['Azure App Service'], origin: NAMES }, [['Functions', 'function']]),
   ...rules({ provider: 'azure', from: ['Azure Cosmos DB'], origin: NAMES }, [

@@ -51,24 +51,44 @@ const ownFraction = (cell: SpendCell): number => (cell.score === null ? 0 : lock
  * its own account, lowest h first. Unclassified cells are left to the interval. Lock-in model 0.1, section 4.
  */
 export function lockedMoney(cells: readonly WeightedCell[], edges: readonly ReachEdge[]): LockedMoney {
+  const base = new Map<string, bigint>();
+  const withoutCap = new Map<string, bigint>();
+  for (const account of accountsOf(cells)) {
+    account.forEach(({ cell, weight }) => base.set(cell.id, weight * scaledFraction(ownFraction(cell))));
+    sumInto(withoutCap, liftByPrior(partsOf(account, edges), account, null));
+  }
+  return { base, withReach: lockedWithReach(cells, edges), withoutCap };
+}
+
+/** Locked money with evidence and the capped prior alone: the numerator of the locked share, by cell. */
+export function lockedWithReach(cells: readonly WeightedCell[], edges: readonly ReachEdge[]): Map<string, bigint> {
+  const withReach = new Map<string, bigint>();
+  const cap = BigInt(lockInConstant('priorCap'));
+  for (const account of accountsOf(cells)) sumInto(withReach, liftByPrior(partsOf(account, edges), account, cap));
+  return withReach;
+}
+
+/** The most that a cell's becoming portable can free: its own locked money, and what it may lift as glue. */
+export function mostFreed({ cell, weight }: WeightedCell, locked: LockedMoney): bigint {
+  const lift = isGlue(cell) ? weight * BigInt(lockInConstant('priorCap')) * scaledFraction(liftLevel(ownFraction(cell), 1)) : 0n;
+  return (locked.withReach.get(cell.id) ?? 0n) + lift;
+}
+
+/** Classified cells by provider and sub account. */
+function accountsOf(cells: readonly WeightedCell[]): WeightedCell[][] {
   const accounts = new Map<string, WeightedCell[]>();
-  for (const entry of cells.filter(({ cell }) => cell.score !== null)) {
-    const key = JSON.stringify([entry.cell.provider, entry.cell.subAccountId]);
+  for (const entry of cells) {
+    if (entry.cell.score === null) continue;
+    const key = `${entry.cell.provider}\n${entry.cell.subAccountId}`;
     const account = accounts.get(key);
     if (account === undefined) accounts.set(key, [entry]);
     else account.push(entry);
   }
-  const base = new Map<string, bigint>();
-  const withReach = new Map<string, bigint>();
-  const withoutCap = new Map<string, bigint>();
-  for (const account of accounts.values()) {
-    const parts = account.flatMap((entry) => partsWithEvidence(entry, edges));
-    account.forEach(({ cell, weight }) => base.set(cell.id, weight * scaledFraction(ownFraction(cell))));
-    sumInto(withReach, liftByPrior(parts, account, BigInt(lockInConstant('priorCap'))));
-    sumInto(withoutCap, liftByPrior(parts, account, null));
-  }
-  return { base, withReach, withoutCap };
+  return [...accounts.values()];
 }
+
+const partsOf = (account: readonly WeightedCell[], edges: readonly ReachEdge[]): Part[] =>
+  account.flatMap((entry) => partsWithEvidence(entry, edges));
 
 /** Splits a cell by the evidence edges that point at it. Parts overlap as far as they can: the smallest lift that the edges prove. */
 function partsWithEvidence({ cell, weight }: WeightedCell, edges: readonly ReachEdge[]): Part[] {

@@ -1,8 +1,8 @@
 import type { SituationFacets } from './exit-index.ts';
 import { quotient } from './fraction-scale.ts';
 import type { SummaryScope } from './lock-in-summary.ts';
-import { distinct, serviceGroups } from './service-groups.ts';
-import { providerOfName, type Workbench } from './workbench.ts';
+import { serviceGroups } from './service-groups.ts';
+import type { Workbench } from './workbench.ts';
 import { NO_WORKLOAD_COUNTS } from './workloads.ts';
 
 const NOTHING_KNOWN: SituationFacets = { commitment: null, egress: null, skills: null };
@@ -39,7 +39,7 @@ export function providerScopes(bench: Workbench): { readonly provider: string; r
     scope: {
       slug: `provider.${provider}`,
       label: provider || 'unnamed provider',
-      where: { serviceProviderName: namesOfProvider(bench, provider) },
+      where: { serviceProviderName: bench.billNames[provider] ?? [] },
       cells: bench.main.cells.filter(({ cell }) => cell.provider === provider),
       groups: bench.groups.filter((group) => group.provider === provider),
       allCells: bench.bill.cells.filter((cell) => cell.provider === provider),
@@ -67,7 +67,7 @@ export function subAccountScopes(
       scope: {
         slug: `account.${provider}.${subAccountId}`,
         label: subAccountId || 'charges without a sub account',
-        where: { serviceProviderName: namesOfProvider(bench, provider), subAccountId: [subAccountId] },
+        where: { serviceProviderName: bench.billNames[provider] ?? [], subAccountId: [subAccountId] },
         cells: weighted.get(key) ?? [],
         groups: serviceGroups(weighted.get(key) ?? [], { locked, workloads: NO_WORKLOAD_COUNTS, currency: main.currency }),
         allCells: cells.get(key) ?? [],
@@ -80,6 +80,3 @@ export function subAccountScopes(
 
 const keyOf = (part: { readonly provider: string; readonly subAccountId: string }): string =>
   JSON.stringify([part.provider, part.subAccountId]);
-
-const namesOfProvider = ({ input }: Workbench, provider: string): string[] =>
-  distinct(input.lines.map((line) => line.serviceProviderName)).filter((name) => providerOfName(name) === provider);

@@ -6,6 +6,7 @@ import { figureList, type FigureList } from './figure-list.ts';
 import type { LockInInput } from './lock-in-input.ts';
 import { lockedMoney, type LockedMoney } from './reach.ts';
 import { distinct, serviceGroups, type ServiceGroup } from './service-groups.ts';
+import { round } from './service-score.ts';
 import { cellsOf, type CellsOfBill } from './spend-cells.ts';
 import { NO_WORKLOAD_COUNTS, workloadCounts } from './workloads.ts';
 
@@ -24,6 +25,8 @@ export interface Workbench {
   readonly otherGroups: readonly ServiceGroup[];
   /** Every provider of the bill with its situational facets. */
   readonly situations: Readonly<Record<string, SituationFacets>>;
+  /** Names of each provider on the bill. */
+  readonly billNames: Readonly<Record<string, readonly string[]>>;
   readonly needsPlatform: boolean;
   readonly figures: FigureList;
 }
@@ -49,6 +52,7 @@ export function workbench(input: LockInInput): Workbench {
       .slice(1)
       .flatMap((pool) => serviceGroups(pool.cells, { locked, workloads: NO_WORKLOAD_COUNTS, currency: pool.currency })),
     situations: Object.fromEntries(providers.map((provider) => [provider, situationOf({ input, main, groups }, provider)])),
+    billNames: billNamesOf(input.lines),
     needsPlatform: !groups.some((group) => group.row?.kind === 'managed-kubernetes' && group.spend > 0n),
     figures: figureList(input.snapshotHash),
   };
@@ -61,6 +65,13 @@ function mainCurrencyOf(lines: readonly SpendLine[]): string {
   return [...rows].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? 'XXX';
 }
 
+function billNamesOf(lines: readonly SpendLine[]): Record<string, readonly string[]> {
+  const names = distinct(lines.map((line) => line.serviceProviderName));
+  return Object.fromEntries(
+    distinct(names.map(providerOfName)).map((provider) => [provider, names.filter((name) => providerOfName(name) === provider)]),
+  );
+}
+
 function mergedLocked(pools: readonly LockedMoney[]): LockedMoney {
   const merged = (of: (locked: LockedMoney) => ReadonlyMap<string, bigint>): Map<string, bigint> =>
     new Map(pools.flatMap((locked) => [...of(locked)]));
@@ -68,7 +79,7 @@ function mergedLocked(pools: readonly LockedMoney[]): LockedMoney {
 }
 
 /** The provider of a name on the bill: its catalogue id, else the name itself. */
-export const providerOfName = (name: string): string => catalogProviderOf(name) ?? name.trim();
+const providerOfName = (name: string): string => catalogProviderOf(name) ?? name.trim();
 
 export const commitmentsOf = (input: LockInInput, provider: string): CommitmentTerm[] =>
   input.commitments.filter((term) => providerOfName(term.serviceProviderName) === provider);
@@ -76,15 +87,19 @@ export const commitmentsOf = (input: LockInInput, provider: string): CommitmentT
 function situationOf({ input, main, groups }: Pick<Workbench, 'input' | 'main' | 'groups'>, provider: string): SituationFacets {
   const own = groups.filter((group) => group.provider === provider);
   return {
-    commitment: commitmentFacet({
-      commitments: commitmentsOf(input, provider),
-      asOf: input.asOf,
-      spend: own.reduce((sum, group) => sum + group.spend, 0n),
-      coveredSpend: own.reduce((sum, group) => sum + group.committedSpend, 0n),
-      months: input.months,
-      billingCurrency: main.currency,
-    }),
-    egress: egressFacet(provider, input.situation),
+    commitment: roundedOrNull(
+      commitmentFacet({
+        commitments: commitmentsOf(input, provider),
+        asOf: input.asOf,
+        spend: own.reduce((sum, group) => sum + group.spend, 0n),
+        coveredSpend: own.reduce((sum, group) => sum + group.committedSpend, 0n),
+        months: input.months,
+        billingCurrency: main.currency,
+      }),
+    ),
+    egress: roundedOrNull(egressFacet(provider, input.situation)),
     skills: input.situation.skillsGap,
   };
 }
+
+const roundedOrNull = (value: number | null): number | null => (value === null ? null : round(value, 6));
