@@ -64,7 +64,7 @@ export function costAnswerJson(
 }
 
 /** A rate as answers name it. */
-export const rateJson = ({ from, to, rate }: AppliedRate): RateJson => ({
+const rateJson = ({ from, to, rate }: AppliedRate): RateJson => ({
   from,
   to,
   rate: rate.rate,

@@ -124,7 +124,7 @@ async function deliveryEvidence(db: Db, runIds: readonly string[]): Promise<Deli
 }
 
 /** The address that returns the charges of a filter. */
-export function chargesLink(filter: ChargeFilter): string {
+function chargesLink(filter: ChargeFilter): string {
   const { range, where, billingCurrency } = filter;
   const all: ChargeFilter['where'] = billingCurrency === undefined ? where : { ...where, billingCurrency: [billingCurrency] };
   const parts = [

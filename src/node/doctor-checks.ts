@@ -62,6 +62,7 @@ export async function examine(deps: DoctorDeps, onResult: (result: CheckResult) 
     await check('migrations', () => migrated(database));
     await check('integrity', () => intact(database));
     await check('runs', () => lastRun(database, deps.now));
+    for (const source of await latestOfSources(database)) await check(`source ${source.name}`, () => sourceHealth(source));
     await check('reconciliation', () => reconciled(database));
   }
   await check('catalogue', () => catalogueAge(deps.now));
@@ -115,6 +116,27 @@ async function lastRun(store: NodeStore, now: Instant): Promise<Found> {
   if (loading.length > 0) return warn(`${detail}; ${loading.length} loading`, 'If no ingestion is running, aweigh sweep clears it.');
   const age = last.finishedAt === null ? 0 : daysBetween(dayOf(last.finishedAt), dayOf(now));
   return age > MAX_RUN_AGE_DAYS ? warn(`${detail}, ${age} days ago`, 'Load the newer bills.') : ok(detail);
+}
+
+interface SourceRun {
+  readonly name: string;
+  readonly runId: string;
+  readonly status: string;
+  readonly problem: string | null;
+  readonly startedAt: string;
+}
+
+/** The latest run of each source that ever delivered. */
+async function latestOfSources(store: NodeStore): Promise<SourceRun[]> {
+  return store.db.all<SourceRun>(
+    sql`SELECT source AS name, id AS runId, status, problem, max(started_at) AS startedAt FROM run GROUP BY source ORDER BY source`,
+  );
+}
+
+function sourceHealth({ runId, status, problem, startedAt }: SourceRun): Found {
+  const detail = `${status} ${startedAt} by ${runId}${problem === null ? '' : ` (${problem})`}`;
+  if (status === 'published' || status === 'unchanged' || status === 'loading') return ok(detail);
+  return warn(detail, 'The figures of this source are those of the run before; correct the cause and load again.');
 }
 
 async function reconciled(store: NodeStore): Promise<Found> {

@@ -32,7 +32,7 @@ export const isTag = (dimension: CostDimension): dimension is `tag:${string}` =>
 export const tagKey = (dimension: `tag:${string}`): string => dimension.slice('tag:'.length);
 
 /** Dimensions that are no column of a series. */
-export const isTime = (dimension: CostDimension): dimension is 'billingPeriod' | 'day' | 'month' =>
+const isTime = (dimension: CostDimension): dimension is 'billingPeriod' | 'day' | 'month' =>
   dimension === 'billingPeriod' || dimension === 'day' || dimension === 'month';
 
 /** The dimensions that a filter names. */

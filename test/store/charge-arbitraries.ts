@@ -39,9 +39,9 @@ export const anyCharge: fc.Arbitrary<SampleCharge> = fc.record({
   rowCount: fc.integer({ min: 1, max: 5 }),
 });
 
-export const anyDimension: fc.Arbitrary<CostDimension> = fc.constantFrom<CostDimension>(...COST_DIMENSIONS, 'tag:team');
+const anyDimension: fc.Arbitrary<CostDimension> = fc.constantFrom<CostDimension>(...COST_DIMENSIONS, 'tag:team');
 
-export const anyMetric = fc.constantFrom(...COST_METRICS);
+const anyMetric = fc.constantFrom(...COST_METRICS);
 
 const range = fc.constantFrom(
   null,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { attosOf } from '../../money.ts';
@@ -69,7 +69,7 @@ export const registerRates: RegisterCommand = (program, context) => {
   });
 };
 
-/** The rates of a CSV file, all or none. Throws Problem file_not_found, header_missing_column, row_malformed or input_invalid with the line. */
+/** The rates of a CSV file, all or none. Throws Problem file_not_found, file_unreadable, header_missing_column, row_malformed or input_invalid with the line. */
 function readRates(path: string): Rate[] {
   const rows = parseRows(path, readText(path));
   const [header = [], ...body] = rows;
@@ -105,9 +105,10 @@ function parseRows(path: string, text: string): string[][] {
 }
 
 function readText(path: string): string {
+  if (!existsSync(path)) throw new Problem('file_not_found', { detail: `There is no file ${path}.`, path });
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new Problem('file_not_found', { detail: error instanceof Error ? error.message : String(error), path, cause: error });
+    throw new Problem('file_unreadable', { detail: error instanceof Error ? error.message : String(error), path, cause: error });
   }
 }

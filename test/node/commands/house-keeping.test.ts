@@ -181,6 +181,19 @@ describe('aweigh doctor', () => {
     expect(found).toMatchObject({ status: 'fail', detail: expect.stringContaining('billedCost 1.500000001 stored, 1.5 USD read') });
   });
 
+  it('warns of a source whose latest run brought nothing', async () => {
+    const store = openStore(db);
+    store.sqlite.exec(
+      "INSERT INTO run VALUES ('run_bad', 'other bills', 'failed', 'replacement', 'd', '2026-11-01T00:00:00Z', NULL, 'file_truncated', NULL)",
+    );
+    store.close();
+    const checks = await look(db);
+    expect(checks.find((check) => check.name === 'source other bills')).toMatchObject({
+      status: 'warn',
+      detail: 'failed 2026-11-01T00:00:00Z by run_bad (file_truncated)',
+    });
+  });
+
   it('goes on after a database that cannot be opened', async () => {
     const file = join(folder.path, 'text.db');
     writeFileSync(file, 'not a database, but long enough to look like one'.repeat(40));
