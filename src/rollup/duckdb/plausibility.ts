@@ -64,7 +64,7 @@ function unfitOf(row: Record<string, unknown>): UnfitColumn[] {
 export async function findOddities(session: Session): Promise<IngestWarning[]> {
   const rows = await session.rows(`SELECT
     CAST(coalesce(sum(rowCount) FILTER (WHERE c.month > 0 AND period <> '' AND chargeFrequency <> 'One-Time'
-      AND c.month <> CAST(replace(period, '-', '') AS INTEGER) AND chargeClass <> 'Correction'), 0) AS DOUBLE) AS outside,
+      AND c.month <> TRY_CAST(replace(period, '-', '') AS INTEGER) AND chargeClass <> 'Correction'), 0) AS DOUBLE) AS outside,
     CAST(coalesce(sum(rowCount) FILTER (WHERE listCost < contractedCost AND c.knownCosts & 12 = 12), 0) AS DOUBLE) AS priceOrder,
     CAST(coalesce(sum(rowCount) FILTER (WHERE c.knownCosts & 1 = 0), 0) AS DOUBLE) AS noBilled,
     CAST(coalesce(sum(rowCount) FILTER (WHERE tags <> '' AND NOT json_valid(tags)), 0) AS DOUBLE) AS tagsUnread
