@@ -5,6 +5,7 @@ import type { ProviderKey } from './company.ts';
 export interface Dialect {
   readonly version: string;
   readonly extension: 'csv' | 'csv.gz' | 'parquet';
+  readonly periodsPerFile: number;
   readonly columns: readonly string[];
   readonly textOf: (charge: SampleCharge, column: string) => string;
 }
@@ -44,23 +45,26 @@ export const DIALECTS: Readonly<Record<ProviderKey, Dialect>> = {
   aws: {
     version: 'FOCUS 1.2',
     extension: 'csv.gz',
+    periodsPerFile: 1,
     columns: [...sorted(FOCUS_1_0, ADDED_1_1, ADDED_1_2), 'x_Operation', 'x_ServiceCode', 'x_UsageType'],
     textOf: plainText,
   },
   azure: {
     version: 'FOCUS 1.0',
     extension: 'csv',
+    periodsPerFile: 1,
     columns: [...listOf(FOCUS_1_0), 'x_ResourceGroupName', 'x_SkuMeterCategory', 'x_SkuMeterName'],
     textOf: plainText,
   },
   gcp: {
     version: 'FOCUS 1.3',
     extension: 'parquet',
+    periodsPerFile: 1,
     columns: sorted(FOCUS_1_0, ADDED_1_1, ADDED_1_2, ADDED_1_3),
     textOf: plainText,
   },
-  oracle: { version: 'FOCUS 1.0-preview', extension: 'csv', columns: listOf(ORACLE_PREVIEW), textOf: oracleText },
-  ibm: { version: 'FOCUS 1.2', extension: 'csv', columns: sorted(FOCUS_1_0, ADDED_1_1, ADDED_1_2), textOf: plainText },
+  oracle: { version: 'FOCUS 1.0-preview', extension: 'csv', periodsPerFile: 3, columns: listOf(ORACLE_PREVIEW), textOf: oracleText },
+  ibm: { version: 'FOCUS 1.2', extension: 'csv', periodsPerFile: 13, columns: sorted(FOCUS_1_0, ADDED_1_1, ADDED_1_2), textOf: plainText },
 };
 
 function oracleText(charge: SampleCharge, column: string): string {

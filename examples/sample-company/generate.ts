@@ -13,14 +13,14 @@ import { ONE } from './spend-shape.ts';
 import { totalsOf, type CurrencyTotals } from './totals.ts';
 import { writeParquetFiles } from './parquet.ts';
 
-/** One generated bill file and the exact sums of what was written into it. */
+/** One billing period of a generated bill file, and the exact sums of what was written of it. */
 export interface BillFile {
   readonly path: string;
   readonly provider: ProviderKey;
   readonly billingPeriod: BillingPeriod;
   readonly version: string;
   readonly totals: Readonly<Record<string, CurrencyTotals>>;
-  /** A later replacement makes this file's charges void. */
+  /** A later replacement makes these charges void. */
   readonly superseded: boolean;
 }
 
@@ -59,11 +59,11 @@ export async function generateSampleBills(directory: string, seed: string): Prom
   for (const provider of PROVIDERS) {
     const dialect = DIALECTS[provider.key];
     const final = new Map(periods.map((period) => [period, monthBill(plan, { provider: provider.key, period, seed })]));
-    const first = periods.map((period) => {
+    const first = periods.map((period, index) => {
       const restated = provider.key === RESTATED.provider && period === RESTATED.period;
       const charges = restated ? faultyBill(plan, seed) : (final.get(period) ?? []);
       return pendingOf({
-        path: join(directory, provider.key, `${period}.${dialect.extension}`),
+        path: join(directory, provider.key, `${fileNameOf(periods, index, dialect.periodsPerFile)}.${dialect.extension}`),
         period,
         dialect,
         charges,
@@ -75,13 +75,26 @@ export async function generateSampleBills(directory: string, seed: string): Prom
     pending.push(...first, ...later.map(({ bill }) => bill));
     const ledger = ledgerFiles(directory, plan, { periods, final, provider: provider.key });
     deliveries.push(
-      { source: provider.key, style: 'replacement', what: `${PERIOD_COUNT} months`, paths: first.map(({ file }) => file.path) },
+      {
+        source: provider.key,
+        style: 'replacement',
+        what: `${PERIOD_COUNT} months`,
+        paths: [...new Set(first.map(({ file }) => file.path))],
+      },
       ...later.map(({ delivery }) => delivery),
       { source: provider.key, style: 'replacement', what: 'contracts, periods, invoices', paths: ledger },
     );
   }
   await writeBills(pending);
   return { bills: pending.map(({ file }) => file), deliveries };
+}
+
+/** `2025-10`, or `2025-10_2025-12` for a file of several periods. */
+function fileNameOf(periods: readonly BillingPeriod[], index: number, perFile: number): string {
+  const from = index - (index % perFile);
+  const first = periods[from] ?? '';
+  const last = periods[Math.min(from + perFile, periods.length) - 1] ?? '';
+  return first === last ? first : `${first}_${last}`;
 }
 
 function faultyBill(plan: Plan, seed: string): SampleCharge[] {
@@ -212,14 +225,14 @@ const pendingOf = ({ path, period, provider, dialect, charges, superseded }: Pen
 
 async function writeBills(pending: readonly Pending[]): Promise<void> {
   const parquet: { path: string; columns: readonly string[]; csv: string }[] = [];
-  for (const { file, dialect, charges } of pending) {
-    mkdirSync(dirname(file.path), { recursive: true });
-    const csv = csvText(
-      dialect.columns,
-      charges.map((charge) => dialect.columns.map((column) => dialect.textOf(charge, column))),
-    );
-    if (dialect.extension === 'parquet') parquet.push({ path: file.path, columns: dialect.columns, csv });
-    else writeFileSync(file.path, dialect.extension === 'csv.gz' ? gzipSync(csv, { level: 6 }) : csv);
+  for (const [path, parts] of Map.groupBy(pending, ({ file }) => file.path)) {
+    mkdirSync(dirname(path), { recursive: true });
+    for (const { dialect } of parts.slice(0, 1)) {
+      const rows = parts.flatMap(({ charges }) => charges).map((charge) => dialect.columns.map((column) => dialect.textOf(charge, column)));
+      const csv = csvText(dialect.columns, rows);
+      if (dialect.extension === 'parquet') parquet.push({ path, columns: dialect.columns, csv });
+      else writeFileSync(path, dialect.extension === 'csv.gz' ? gzipSync(csv, { level: 6 }) : csv);
+    }
   }
   await writeParquetFiles(parquet);
 }

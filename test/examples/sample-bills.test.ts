@@ -13,15 +13,15 @@ let sample: SampleBills;
 
 beforeAll(async () => {
   sample = await generateSampleBills(join(root, 'first'), DEFAULT_SEED);
-});
+}, 180_000);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('the bills of the sample company', () => {
+describe('the bills of the sample company', { timeout: 180_000 }, () => {
   it('are the same bytes for the same seed and others for another', async () => {
     await generateSampleBills(join(root, 'again'), DEFAULT_SEED);
     await generateSampleBills(join(root, 'other'), 'another-seed');
     const first = digestsOf(join(root, 'first'));
-    expect(first.size).toBeGreaterThan(65);
+    expect(first.size).toBeGreaterThan(50);
     expect(digestsOf(join(root, 'again'))).toEqual(first);
     const other = digestsOf(join(root, 'other'));
     expect([...first].filter(([path, digest]) => !path.includes('-ledger') && other.get(path) === digest)).toEqual([
@@ -30,11 +30,12 @@ describe('the bills of the sample company', () => {
   });
 
   it('add up to the totals that the generator states, when the files are read by an engine of another make', async () => {
-    const stated = sample.bills.map((bill) => [relative(root, bill.path), sumsOf(bill)]);
+    const files = [...Map.groupBy(sample.bills, ({ path }) => path).values()];
+    const stated = files.map((parts) => [relative(root, parts[0]?.path ?? ''), sumsOf(parts)]);
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
     const connection = await instance.connect();
     const read = [];
-    for (const bill of sample.bills) read.push([relative(root, bill.path), await readSums(connection, bill)]);
+    for (const [bill] of files) if (bill !== undefined) read.push([relative(root, bill.path), await readSums(connection, bill)]);
     connection.closeSync();
     instance.closeSync();
     expect(read).toEqual(stated);
@@ -50,7 +51,7 @@ describe('the bills of the sample company', () => {
   });
 
   it('name a company that says of itself that it is fictional', () => {
-    const names = readFileSync(join(root, 'first/ibm/2026-10.csv'), 'utf8');
+    const names = readFileSync(join(root, 'first/ibm/2025-10_2026-10.csv'), 'utf8');
     expect(names).toContain('Otterholt Ferries (fictional)');
   });
 
@@ -82,8 +83,8 @@ async function readSums(connection: Connection, { path, version }: BillFile): Pr
 }
 
 /** Rows and the four costs over all currencies of a file: a checksum, not a sum of money. */
-function sumsOf({ totals }: BillFile): readonly string[] {
-  const groups = Object.values(totals);
+function sumsOf(parts: readonly BillFile[]): readonly string[] {
+  const groups = parts.flatMap(({ totals }) => Object.values(totals));
   const sum = (texts: readonly string[]): string =>
     exactText(texts.reduce((total, text) => add(total, { attos: attosOf(text) ?? 0n, currency: 'XXX' }), zero('XXX')).attos);
   return [
