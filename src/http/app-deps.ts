@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { LockInFinding } from '../analysis/lock-in/finding.ts';
 import type { LockInQuestion } from '../jobs/analyze.ts';
-import type { Clock } from '../time.ts';
+import type { Clock, Instant } from '../time.ts';
 import type { Store } from '../store/db.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -77,7 +77,15 @@ export interface Caller {
 
 /** What middleware leaves for handlers. */
 export interface AppEnv {
-  readonly Variables: { requestId: string; caller: Caller | undefined; problemCode: string | undefined; failure: unknown };
+  readonly Variables: {
+    requestId: string; /** When the request came. */
+    startedAt: Instant;
+    caller: Caller | undefined;
+    /** True when the answer was made with the headers that every answer has. */
+    hasCommonHeaders: boolean | undefined;
+    problemCode: string | undefined;
+    failure: unknown;
+  };
 }
 
 export type App = OpenAPIHono<AppEnv>;

@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 import type { App, AppDeps, AppEnv, RegisterRoutes } from './app-deps.ts';
 import { authenticate } from './authorize.ts';
 import { problemOf, problemResponse } from './problem-response.ts';
-import { requestFrame } from './request-frame.ts';
+import { boundAddress, requestFrame } from './request-frame.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
 import { registerCharges } from './routes/charges.ts';
@@ -61,6 +61,7 @@ export function createApp(deps: AppDeps): App {
     },
   });
   app.use('*', requestFrame(deps));
+  app.use('*', boundAddress);
   app.use('*', methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.use('/v1/*', authenticate(deps));
   app.use('/metrics', authenticate(deps));
@@ -70,7 +71,7 @@ export function createApp(deps: AppDeps): App {
       throw new Problem('body_too_large', { detail: `A JSON body holds at most ${MAX_JSON_BYTES} bytes.` });
     },
   });
-  app.use('/v1/*', (c, next) => (c.req.path === UPLOAD_PATH ? next() : limitBody(c, next)));
+  app.use('/v1/*', (c, next) => (c.req.method === 'GET' || c.req.path === UPLOAD_PATH ? next() : limitBody(c, next)));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearerAuth', {
     type: 'http',
     scheme: 'bearer',

@@ -37,7 +37,7 @@ export function authenticate(deps: AppDeps): MiddlewareHandler<AppEnv> {
     return found;
   };
   return async (c, next) => {
-    const now = deps.clock();
+    const now = c.get('startedAt');
     const secret = BEARER.exec(c.req.header('authorization') ?? '')?.[1];
     const key = secret === undefined ? null : await find(await deps.sha256(secret), now);
     if (key === null || (key.expiresAt !== null && key.expiresAt <= now)) return refuse(deps, c, now);

@@ -1,7 +1,9 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { publishedState } from '../store/published-state.ts';
 import { dayOf } from '../time.ts';
+import type { CachedAnswer } from './answer-cache.ts';
 import type { AppDeps, AppEnv } from './app-deps.ts';
+import { COMMON_HEADERS } from './security-headers.ts';
 
 /**
  * Answers a question again from memory while the published data is the same, and with 304 when the caller has the
@@ -12,21 +14,34 @@ export function rememberedAnswer(deps: AppDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { url } = c.req;
     const question = url.slice(url.indexOf('/', url.indexOf('//') + 2));
-    const key = `${deps.version} ${dayOf(deps.clock())} ${await dataVersion()} ${question}`;
+    const key = `${deps.version} ${dayOf(c.get('startedAt'))} ${await dataVersion()} ${question}`;
     const known = deps.answers.get(key);
     const etag = known?.etag ?? `"${(await deps.sha256(key)).slice(0, 32)}"`;
-    c.header('cache-control', 'private, no-cache');
-    c.header('etag', etag);
-    if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304);
-    if (known !== undefined) return c.body(known.body, 200, { 'content-type': 'application/json' });
+    if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, { etag, 'cache-control': CACHING });
+    if (known !== undefined) return knownAnswer(c, known);
     await next();
-    if (c.res.status !== 200) {
-      c.res.headers.delete('etag');
-      return undefined;
-    }
+    if (c.res.status !== 200) return undefined;
+    c.res.headers.set('etag', etag);
+    c.res.headers.set('cache-control', CACHING);
     deps.answers.set(key, { body: await c.res.clone().text(), etag });
     return undefined;
   };
+}
+
+/** By whoever asked alone, and only after asking again. */
+const CACHING = 'private, no-cache';
+
+/** The answer with all its headers at once: adding them one by one would cost more than the rest of the request. */
+function knownAnswer(c: Context<AppEnv>, { body, etag }: CachedAnswer): Response {
+  c.set('hasCommonHeaders', true);
+  const headers = {
+    ...COMMON_HEADERS,
+    'cache-control': CACHING,
+    'content-type': 'application/json',
+    'x-request-id': c.get('requestId'),
+    etag,
+  };
+  return new Response(body, { headers });
 }
 
 const matches = (sent: string | undefined, etag: string): boolean =>

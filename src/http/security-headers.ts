@@ -13,7 +13,8 @@ const PAGE_POLICY =
 const DOCUMENT_POLICY =
   "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-const COMMON_HEADERS = Object.entries({
+/** The headers of every answer, unless its handler set another value. */
+export const COMMON_HEADERS = {
   'content-security-policy': API_POLICY,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -23,10 +24,14 @@ const COMMON_HEADERS = Object.entries({
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'strict-transport-security': 'max-age=31536000',
   'cache-control': 'no-store',
-});
+} as const;
 
-/** Set before the handler runs, so that errors carry them too; a handler may replace one. */
-export const setSecurityHeaders = (c: Context<AppEnv>): void => COMMON_HEADERS.forEach(([name, value]) => c.header(name, value));
+const COMMON_PAIRS = Object.entries(COMMON_HEADERS);
+
+/** Completes an answer, a refusal included. */
+export function addCommonHeaders(headers: Headers): void {
+  for (const [name, value] of COMMON_PAIRS) if (!headers.has(name)) headers.set(name, value);
+}
 
 export const allowPage = (c: Context<AppEnv>): void => c.header('content-security-policy', PAGE_POLICY);
 

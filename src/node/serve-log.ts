@@ -28,14 +28,17 @@ export async function configureLog(level: Config['logLevel'], write: (line: stri
 
 export const closeLog = (): Promise<void> => reset();
 
+const logger = getLogger(['aweigh', 'http']);
+
 /** One line a request: reads that went well only at level debug, so that a busy server is not a busy disk. */
 export function logRequest(event: RequestEvent): void {
-  const logger = getLogger(['aweigh', 'http']);
+  const isRoutine = event.status < 400 && event.method === 'GET';
+  if (isRoutine && !logger.isEnabledFor('debug')) return;
   const { error, ...fields } = event;
   const properties = error instanceof Error ? { ...fields, error: error.stack ?? error.message } : fields;
   if (event.status >= 500) logger.error('request failed', properties);
   else if (event.status >= 400) logger.warning('request refused', properties);
-  else if (event.method === 'GET') logger.debug('request', properties);
+  else if (isRoutine) logger.debug('request', properties);
   else logger.info('request', properties);
 }
 

@@ -40,3 +40,18 @@ export function changeTokenOf(store: NodeStore): () => string {
     return `${row.data_version}/${row.own}`;
   };
 }
+
+/**
+ * The value of `read`, read once in each turn of the event loop. What another request wrote in the same turn has not
+ * been answered yet, so no caller can know of it.
+ */
+export function oncePerTurn<T>(read: () => T): () => T {
+  let held: { readonly value: T } | null = null;
+  return () => {
+    if (held === null) {
+      held = { value: read() };
+      setImmediate(() => (held = null));
+    }
+    return held.value;
+  };
+}

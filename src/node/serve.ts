@@ -16,7 +16,7 @@ import type { Analyst } from './analyst.ts';
 import type { NodeStore } from './db.ts';
 import { logRequest } from './serve-log.ts';
 import { createMetrics } from './metrics.ts';
-import { changeTokenOf } from './serve-store.ts';
+import { changeTokenOf, oncePerTurn } from './serve-store.ts';
 import { createWelcome } from './serve-welcome.ts';
 
 export const VERSION = '0.1.0';
@@ -90,7 +90,7 @@ function nodeDeps({ store, uploads, analyst }: ServeParts, now: () => string): O
     sha256: (input) => createHash('sha256').update(input).digest('hex'),
     limiter: createTokenBuckets({ burst: 1000, tokensPerSecond: 100, maxCallers: 10_000 }),
     answers: createAnswerCache(500, 16 * MEGABYTE),
-    changeToken: changeTokenOf(store),
+    changeToken: oncePerTurn(changeTokenOf(store)),
     clientAddress: (c) => getConnInfo(c).remote.address ?? 'unknown',
     log: logRequest,
     metrics: createMetrics(() => uploads?.pending().length ?? 0),
