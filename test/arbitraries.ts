@@ -60,7 +60,7 @@ const scored = catalogServices().filter((row) => !['tax-credit', 'support'].incl
 
 export const isGlueRow = (row: ServiceRow): boolean => GLUE_KINDS.some((kind) => kind === row.kind);
 
-export const isPortableRow = (row: ServiceRow): boolean => lockedFraction(scoreService(row).score) === 0 && !isGlueRow(row);
+const isPortableRow = (row: ServiceRow): boolean => lockedFraction(scoreService(row).score) === 0 && !isGlueRow(row);
 
 const PROVIDER_NAMES = { aws: 'AWS', azure: 'Microsoft Azure', gcp: 'Google Cloud', oci: 'Oracle', ibm: 'IBM Cloud' } as const;
 
@@ -68,7 +68,7 @@ const PROVIDER_NAMES = { aws: 'AWS', azure: 'Microsoft Azure', gcp: 'Google Clou
 export const lineOfRow = (row: ServiceRow, amount: number | bigint, more: Partial<SpendLine> = {}): SpendLine =>
   usageLine(row.serviceName, amount, { serviceProviderName: PROVIDER_NAMES[row.provider], ...more });
 
-export const serviceRows = fc.constantFrom(...scored);
+const serviceRows = fc.constantFrom(...scored);
 
 export const portableRows = fc.constantFrom(...scored.filter(isPortableRow));
 

@@ -10,7 +10,7 @@ interface ProviderNameRow {
 const row = (provider: CatalogProvider, name: string, asPrefix = false): ProviderNameRow => ({ provider, name, asPrefix });
 
 /** Provider names as bills spell them, reviewed 2026-11-23 against the sample exports; compared without case. */
-export const PROVIDER_NAMES: readonly ProviderNameRow[] = [
+const PROVIDER_NAMES: readonly ProviderNameRow[] = [
   row('aws', 'aws'),
   row('aws', 'amazon'),
   row('aws', 'amazon.com'),

@@ -6,15 +6,13 @@ export type CatalogProvider = (typeof PROVIDERS)[number];
 
 const LEVELS = ['none', 'low', 'medium', 'high'] as const;
 
-export const SERVICE_KINDS = [
+const SERVICE_KINDS = [
   'api-gateway', 'backup', 'batch', 'block-storage', 'cache', 'cdn', 'ci-cd', 'container-runtime', 'data-transfer', 'data-warehouse',
   'desktop', 'dns', 'email-sms', 'etl', 'event-bus', 'faas', 'file-storage', 'genai-model', 'iaas-compute', 'iac', 'identity', 'iot', 'kms',
   'load-balancer', 'managed-kubernetes', 'marketplace', 'migration', 'ml-platform', 'mobile-backend', 'nosql-db', 'object-storage',
   'observability', 'other', 'paas-app', 'queue', 'relational-db', 'search', 'secrets', 'security', 'stream', 'support', 'tax-credit',
   'vpc-network', 'workflow',
 ] as const; // prettier-ignore
-
-export type ServiceKind = (typeof SERVICE_KINDS)[number];
 
 const text = z.string().trim().min(1);
 const weeks = z.number().min(0).max(200);

@@ -136,12 +136,14 @@ describe('the lock-in finding of a database', () => {
   });
 
   it('counts resources of the busiest month and applications that tags name', async () => {
-    const resource = (serviceName: string, resourceId: string, month: string, tags = ''): SampleCharge =>
+    const resource = (serviceName: string, resourceId: string, { month, tags }: { month: string; tags: string }): SampleCharge =>
       charge(serviceName, '1', { day: `2024-${month}-02`, dimensions: { resourceId, tags } });
     const deps = depsWith([
-      ...['a', 'b', 'c'].map((id) => resource('AmazonRDS', id, '08')),
-      ...['d', 'e'].map((id) => resource('AmazonRDS', id, '09')),
-      ...['f', 'g', 'h'].map((id) => resource('AmazonS3', id, '09', `{"Application":"${id === 'h' ? 'shop' : 'billing'}"}`)),
+      ...['a', 'b', 'c'].map((id) => resource('AmazonRDS', id, { month: '08', tags: '' })),
+      ...['d', 'e'].map((id) => resource('AmazonRDS', id, { month: '09', tags: '' })),
+      ...['f', 'g', 'h'].map((id) =>
+        resource('AmazonS3', id, { month: '09', tags: `{"Application":"${id === 'h' ? 'shop' : 'billing'}"}` }),
+      ),
     ]);
     const { services } = await lockInFor(deps, { asOf: null });
     expect(Object.fromEntries(services.map((service) => [service.serviceName, service.workloads]))).toEqual({
