@@ -8,7 +8,7 @@ import { chartsOf, chartTables } from './chart-appendix.ts';
 export type PrintFiles = Readonly<Record<string, string>>;
 
 const CHART_WIDTH = 680;
-const LONGEST_WORD = 22;
+const LONGEST_PIECE = 22;
 
 /** The report as the files of the print template, equal for equal models. */
 export function printFiles(model: ReportModel): PrintFiles {
@@ -93,10 +93,17 @@ function printTable({ caption, columns, rows, note }: Table, say: (text: Text) =
 
 const isFigure = (inline: Inline): boolean => typeof inline === 'object' && inline.kind === 'figure';
 
-/** Ids such as those of Azure resources have no place to break; an invisible one keeps them within their column. */
+/**
+ * Ids such as those of Azure resources have no place to break; an invisible one keeps them within their column.
+ * Lines break by themselves after a hyphen or slash before a letter: only longer pieces need help.
+ */
 export const breakable = (text: string): string =>
   text.replace(/\S+/g, (word) =>
-    word.length <= LONGEST_WORD
-      ? word
-      : word.replace(/([/_.:@=-])(?=\w)/g, '$1\u200b').replace(/[^\s\u200b]{22}(?=[^\s\u200b]{3})/g, '$&\u200b'),
+    word
+      .split(/(?<=[-/])(?=\p{L})/u)
+      .map((piece) => (piece.length <= LONGEST_PIECE ? piece : broken(piece)))
+      .join(''),
   );
+
+const broken = (piece: string): string =>
+  piece.replace(/([/_.:@=-])(?=\w)/g, '$1\u200b').replace(/[^\s\u200b]{22}(?=[^\s\u200b]{3})/gu, '$&\u200b');
