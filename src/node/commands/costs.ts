@@ -28,7 +28,7 @@ export const registerCosts: RegisterCommand = (program, context) => {
     .option('--to <day>', 'the day after the last')
     .option('--group-by <a,b>', 'dimensions, separated by commas')
     .option('--metric <name>', 'billedCost, effectiveCost, listCost, contractedCost or consumedQuantity', 'billedCost')
-    .option('--filter <dim=value>', 'only charges with this value; repeat for more', collect)
+    .option('--filter <dim=value>', 'only charges with this value; repeat for more, dim= for those without one', collect)
     .option('--currency <code>', 'convert by the dated rates of aweigh rates');
   withCommonOptions(command, 'aweigh costs --from 2026-01-01 --to 2026-02-01 --group-by serviceName --filter chargeCategory=Usage').action(
     async (options: CostsOptions) => {
