@@ -62,6 +62,7 @@ describe('GET /v1/costs', () => {
       'metric=guess',
       'currency=euro',
       'groupby=day',
+      'metric=billedCost&metric=listCost',
     ]) {
       const response = await get(`/v1/costs?${query}`, secret);
       expect([query, response.status]).toEqual([query, 422]);
