@@ -6,7 +6,7 @@ import type { ProblemCode } from '../problem-codes.ts';
 import type { AppEnv } from './app-deps.ts';
 
 /** The body of every answer that is not a success, by RFC 9457. */
-export interface ProblemBody {
+interface ProblemBody {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -42,7 +42,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** The Problem as the caller may see it: a failure of ours tells its title only, since its detail may name local paths. */
-export function problemBody(problem: Problem, requestId: string): ProblemBody {
+function problemBody(problem: Problem, requestId: string): ProblemBody {
   const { line, column, errors } = problem.context;
   return {
     type: `urn:aweigh:problem:${problem.code}`,

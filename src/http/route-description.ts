@@ -6,7 +6,7 @@ import { requireScope } from './authorize.ts';
 import { limitWork } from './rate-limit.ts';
 import type { Scope } from '../store/keys.ts';
 
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string().meta({ description: 'A name of the kind of problem; docs/problems.md lists them.' }),
     title: z.string(),

@@ -19,7 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { changeTokenOf, oncePerTurn } from './serve-store.ts';
 import { createWelcome } from './serve-welcome.ts';
 
-export const VERSION = '0.1.0';
+const VERSION = '0.1.0';
 
 const SECONDS = 1000;
 const MEGABYTE = 1_048_576;
@@ -75,7 +75,7 @@ export async function startServer(parts: ServeParts, { host, port }: ServeOption
   };
 }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 function nodeDeps({ store, uploads, analyst }: ServeParts, now: () => string): Omit<AppDeps, 'welcome'> {
   return {

@@ -99,7 +99,7 @@ export const registerDocs: RegisterRoutes = (app, deps) => {
 };
 
 /** The OpenAPI document of everything registered on the app. */
-export const openApiDocument = (app: App, version: string): ReturnType<App['getOpenAPI31Document']> =>
+const openApiDocument = (app: App, version: string): ReturnType<App['getOpenAPI31Document']> =>
   app.getOpenAPI31Document({ openapi: '3.1.0', info: { ...INFO, version }, servers: [{ url: '/' }] });
 
 async function bodyOf(

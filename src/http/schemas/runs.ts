@@ -3,9 +3,9 @@ import { amountSchema, instantSchema } from './money.ts';
 
 const sampleId = 'run_0b6c7c2e-6f0e-4a35-9a0e-6a2b8f0f3f10';
 
-export const problemSummarySchema = z.object({ code: z.string(), detail: z.string() }).meta({ description: 'Why a run did not end well.' });
+const problemSummarySchema = z.object({ code: z.string(), detail: z.string() }).meta({ description: 'Why a run did not end well.' });
 
-export const deliverySchema = z
+const deliverySchema = z
   .object({
     path: z.string().meta({ description: 'The name the file was sent or loaded under.' }),
     sha256: z.string(),
