@@ -1,3 +1,4 @@
+import type { D1Database } from '@cloudflare/workers-types';
 import { createAnswerCache } from '../http/answer-cache.ts';
 import type { App, AppDeps, RequestEvent } from '../http/app-deps.ts';
 import { createApp } from '../http/app.ts';

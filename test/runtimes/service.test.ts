@@ -4,7 +4,7 @@ import { answerOf, describeService } from './service.conformance.ts';
 
 describeService('Node', async () => {
   const database = await nodeDatabase();
-  const server = await startServer({ store: database.nodeStore, uploads: null, reports: null }, { host: '127.0.0.1', port: 0 });
+  const server = await startServer({ store: database.nodeStore, uploads: null, analyst: null }, { host: '127.0.0.1', port: 0 });
   return {
     database,
     get: async (path, key) =>
