@@ -61,7 +61,7 @@ describe('bad input ends in correct figures or in a Problem that names the place
 
   test('line ends of two kinds are refused with the line where they change', async () => {
     const { put, ingest } = workshop();
-    const text = bill([{}, {}, {}]).replace('\n', '\r\n');
+    const text = bill([{ Tags: '{}' }, { Tags: '{}' }]).replace('\n', '\r\n');
     await expect(ingest([put('bill.csv', text)])).rejects.toMatchObject({ code: 'row_malformed', context: { line: 2 } });
   });
 

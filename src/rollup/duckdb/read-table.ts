@@ -13,7 +13,7 @@ export function duckdbReadTable(limits: SessionLimits): ReadTable {
     mkdirSync(limits.tempDirectory, { recursive: true });
     const session = await openSession(limits);
     try {
-      const source = await fileSource(session, file, 0);
+      const source = await fileSource(session, file, { number: 0, everyColumn: true });
       const columns = Object.keys(file.columns).map((name) => `${textSql(file, source, name)} AS ${identifier(name)}`);
       const rows = (await session.rows(`SELECT ${columns.join(', ')} FROM ${source.sql}`)) as Record<string, string>[];
       const broken = await brokenRows(session, source.rejectsTable);

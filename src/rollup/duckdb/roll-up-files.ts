@@ -14,7 +14,7 @@ import { firstOddLineEnd } from './record-lines.ts';
 import { countBroken, listRejections } from './rejects.ts';
 import { badRowSql, cellsOf, lossyRowSql, type FoldPlan } from './row-cells.ts';
 import { openSession, type Session, type SessionLimits } from './session.ts';
-import { fileSource } from './source-sql.ts';
+import { fileSource, type FileSource } from './source-sql.ts';
 import { readUnits } from './units.ts';
 
 const SAMPLE_ROWS = 5_000;
@@ -30,18 +30,36 @@ interface FoldedFile {
 export function duckdbRollUp(limits: SessionLimits): RollUp {
   return async (files, options) => {
     mkdirSync(limits.tempDirectory, { recursive: true });
-    const session = await openSession(limits);
-    options.signal?.addEventListener('abort', () => session.interrupt());
     try {
-      return await rollUp(session, files, options);
+      return await inSession(limits, files, { ...options, everyColumn: false });
     } catch (error) {
-      session.close();
+      if (!(error instanceof Error && /INTERNAL Error/.test(error.message))) throw await withLine(error, files);
+    }
+    try {
+      return await inSession(limits, files, { ...options, everyColumn: true });
+    } catch (error) {
       throw await withLine(error, files);
     }
   };
 }
 
-async function rollUp(session: Session, files: readonly ChargeFile[], options: RollUpOptions): Promise<RolledUp> {
+interface FoldOptions extends RollUpOptions {
+  readonly everyColumn: boolean;
+}
+
+/** A failed assertion of the engine spoils its session, so each attempt has one of its own. */
+async function inSession(limits: SessionLimits, files: readonly ChargeFile[], options: FoldOptions): Promise<RolledUp> {
+  const session = await openSession(limits);
+  options.signal?.addEventListener('abort', () => session.interrupt());
+  try {
+    return await rollUp(session, files, options);
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
+
+async function rollUp(session: Session, files: readonly ChargeFile[], options: FoldOptions): Promise<RolledUp> {
   const { folded, money } = await foldAll(session, files, options);
   const unfit = await findUnfit(session);
   const oddities = await findOddities(session);
@@ -65,13 +83,13 @@ async function rollUp(session: Session, files: readonly ChargeFile[], options: R
 async function foldAll(
   session: Session,
   files: readonly ChargeFile[],
-  options: RollUpOptions,
+  options: FoldOptions,
 ): Promise<{ folded: FoldedFile[]; money: ChargeMoney }> {
   for (let salt = 0; salt < MAX_SALTS; salt += 1) {
     const folded: FoldedFile[] = [];
     for (const [index, file] of files.entries()) {
       options.onProgress({ phase: 'read', done: index, total: files.length });
-      folded.push(await foldFile(session, file, { index, salt }));
+      folded.push(await foldFile(session, file, { index, salt, everyColumn: options.everyColumn }));
     }
     options.onProgress({ phase: 'fold', done: 0, total: 1 });
     const money = await numberFacts(session, files.length);
@@ -83,31 +101,31 @@ async function foldAll(
 }
 
 /** Folds one file into facts and dimensions, reading it carefully when the fast reading would lose anything. */
-async function foldFile(
-  session: Session,
-  file: ChargeFile,
-  { index, salt }: { readonly index: number; readonly salt: number },
-): Promise<FoldedFile> {
-  let read = 0;
-  const planFor = async (reading: FoldPlan['reading']): Promise<FoldPlan> => {
-    const source = await fileSource(session, file, salt * 100_000 + index * 10 + read);
-    read += 1;
+interface FoldStep {
+  readonly index: number;
+  readonly salt: number;
+  readonly everyColumn: boolean;
+}
+
+async function foldFile(session: Session, file: ChargeFile, { index, salt, everyColumn }: FoldStep): Promise<FoldedFile> {
+  let reads = 0;
+  const planFor = async (reading: FoldPlan['reading'], every: boolean): Promise<FoldPlan> => {
+    reads += 1;
+    const source = await fileSource(session, file, { number: salt * 100_000 + index * 10 + reads, everyColumn: every });
     return { file, source, reading, dateOrder: reading === 'fast' ? 'iso' : await findDateOrder(session, file, source) };
   };
   const table = `facts_${index}`;
-  let plan = await planFor('fast');
-  let fast = !(await sampleNeedsCare(session, plan));
-  if (fast) {
-    plan = await planFor('fast');
+  const fold = async (reading: FoldPlan['reading'], every: boolean): Promise<FoldPlan> => {
+    const plan = await planFor(reading, every);
     await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${factsSql(plan, salt)}`);
-    fast = !(await needsCare(session, table));
-  }
-  if (!fast) {
-    plan = await planFor('careful');
-    await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${factsSql(plan, salt)}`);
-  }
+    if (reading === 'fast' && (await needsCare(session, table))) return fold('careful', every);
+    // The engine's notes on broken rows are only to be trusted when it read every column.
+    return !every && (await countBroken(session, plan.source.rejectsTable)) > 0 ? fold(reading, true) : plan;
+  };
+  const first = await planFor('fast', everyColumn);
+  const plan = await fold((await sampleNeedsCare(session, first)) ? 'careful' : 'fast', everyColumn);
   const folded = await countFold(session, plan, table);
-  const again = { ...plan, source: await fileSource(session, file, salt * 100_000 + index * 10 + read) };
+  const again = await planFor(plan.reading, everyColumn);
   await session.run(`CREATE OR REPLACE TEMP TABLE dimensions_${index} AS ${dimensionsSql(again, salt)}`);
   return folded;
 }
