@@ -11,7 +11,7 @@ export async function tagValues(db: Db, key: string): Promise<Map<number, string
       CASE tag.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' WHEN 'null' THEN '' ELSE CAST(tag.value AS TEXT) END AS value
     FROM (SELECT DISTINCT tags FROM series) AS used
     CROSS JOIN term ON term.id = used.tags
-    CROSS JOIN json_each(CASE WHEN json_valid(term.text) AND term.text LIKE '{%' THEN term.text ELSE '{}' END) AS tag
+    CROSS JOIN json_each(CASE WHEN json_valid(term.text) THEN CASE json_type(term.text) WHEN 'object' THEN term.text ELSE '{}' END ELSE '{}' END) AS tag
     WHERE tag.key = ${key}`);
   return new Map(rows.map((row) => [row.id, row.value]));
 }

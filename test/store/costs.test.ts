@@ -67,7 +67,7 @@ describe('costs', () => {
   });
 
   it('reads one tag out of the tags, whatever its JSON type', async () => {
-    const tags = ['{"team":"web","n":1}', '{"team":"web"}', '{"team":null}', '{"team":true}', '"team":"x"', '["team"]', ''];
+    const tags = [' {"team":"web","n":1}', '{"team":"web"}', '{"team":null}', '{"team":true}', '"team":"x"', '["team"]', ''];
     const charges = tags.map((text, index) => charge('2026-01-01', `${2 ** index}`, { tags: text }));
     expect(await answer(charges, { groupBy: ['tag:team'] })).toEqual([' 116 USD', 'true 8 USD', 'web 3 USD']);
     expect(await answer(charges, { groupBy: ['tag:n'], where: { 'tag:team': ['web'] } })).toEqual([' 2 USD', '1 1 USD']);
