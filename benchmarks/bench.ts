@@ -72,7 +72,21 @@ async function ingestPart(directory: string): Promise<void> {
   }
   note('\nFile to published (`aweigh ingest file`, fresh process) beside DuckDB alone');
   table(
-    ['rows', 'format', 'file MB', 'charges', 'ingest s', 'DuckDB s', 'ratio', 'peak MB', 'DuckDB MB', 'database MB'],
+    [
+      'rows',
+      'format',
+      'file MB',
+      'charges',
+      'ingest s',
+      'DuckDB s',
+      'ratio',
+      'ingest CPU s',
+      'DuckDB CPU s',
+      'CPU ratio',
+      'peak MB',
+      'DuckDB MB',
+      'database MB',
+    ],
     measured.map((one) => [
       one.rows.toLocaleString('en'),
       one.format,
@@ -81,6 +95,9 @@ async function ingestPart(directory: string): Promise<void> {
       seconds(one.ingestMs),
       seconds(one.bareMs),
       (one.ingestMs / one.bareMs).toFixed(1),
+      seconds(one.ingestCpuMs),
+      seconds(one.bareCpuMs),
+      (one.ingestCpuMs / one.bareCpuMs).toFixed(1),
       megabytes(one.ingestRssBytes),
       megabytes(one.bareRssBytes),
       megabytes(one.databaseBytes),

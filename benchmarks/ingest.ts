@@ -16,9 +16,11 @@ export interface IngestMeasure {
   readonly fileBytes: number;
   readonly charges: number;
   readonly ingestMs: number;
+  readonly ingestCpuMs: number;
   readonly ingestRssBytes: number;
   readonly databaseBytes: number;
   readonly bareMs: number;
+  readonly bareCpuMs: number;
   readonly bareRssBytes: number;
 }
 
@@ -60,8 +62,10 @@ export async function measureIngest({ rows, format, runs, directory }: IngestQue
     charges: groups,
     databaseBytes,
     ingestMs: median(ingests.map(({ wallMs }) => wallMs)),
+    ingestCpuMs: median(ingests.map(({ cpuMs }) => cpuMs)),
     ingestRssBytes: Math.max(...ingests.map(({ peakRssBytes }) => peakRssBytes)),
     bareMs: median(bares.map(({ wallMs }) => wallMs)),
+    bareCpuMs: median(bares.map(({ cpuMs }) => cpuMs)),
     bareRssBytes: Math.max(...bares.map(({ peakRssBytes }) => peakRssBytes)),
   };
 }
