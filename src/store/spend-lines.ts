@@ -55,7 +55,8 @@ export async function describedSpendLines(db: Db, range: DayRange | null, servic
   const rows = await db.all<LineRow>(sql`
     SELECT ${dimensionColumns('s')}, s.charge_description AS chargeDescription, ${measureColumns('c', 's')}
     FROM series s
-    JOIN run_period rp ON rp.state = 'published'
+    JOIN term account ON account.id = s.billing_account_id
+    JOIN run_period rp ON rp.billing_account_id = account.text AND rp.state = 'published'
     JOIN charge c ON c.run_period_id = rp.id AND c.series_id = s.id
     ${unfitJoin('s')}
     WHERE s.service_name IN (SELECT value FROM json_each(${JSON.stringify(names)})) AND ${days}

@@ -17,10 +17,12 @@ export async function taggedApplications(db: Db, keys: readonly string[]): Promi
     SELECT DISTINCT s.service_provider_name AS serviceProviderName, s.sub_account_id AS subAccountId, s.service_name AS serviceName,
       s.resource_type AS resourceType, CAST(tag.value AS TEXT) AS application
     FROM series s
+    JOIN term account ON account.id = s.billing_account_id
+    JOIN run_period rp ON rp.billing_account_id = account.text AND rp.state = 'published'
     JOIN term ON term.id = s.tags
     JOIN json_each(CASE WHEN json_valid(term.text) AND term.text LIKE '{%' THEN term.text ELSE '{}' END) AS tag
     WHERE s.tags <> 0 AND lower(trim(tag.key)) IN (SELECT value FROM json_each(${JSON.stringify(keys)})) AND trim(tag.value) <> ''
-      AND EXISTS (SELECT 1 FROM run_period rp JOIN charge c ON c.run_period_id = rp.id AND c.series_id = s.id WHERE rp.state = 'published')`);
+      AND EXISTS (SELECT 1 FROM charge c WHERE c.run_period_id = rp.id AND c.series_id = s.id)`);
   const texts = await termTexts(
     db,
     rows.flatMap((row) => [row.serviceProviderName, row.subAccountId, row.serviceName, row.resourceType]),
