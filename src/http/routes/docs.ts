@@ -11,6 +11,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'start.js': 'text/javascript; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
 };
 
 /** In a file of its own, so that the page needs no inline script. `validatorUrl: null` keeps it from asking outside. */
@@ -31,6 +32,11 @@ body { margin: 0 auto; max-width: 46rem; padding: 2rem 1rem; }
 body.api { max-width: none; padding: 0; background: #fff; color-scheme: light; }
 code { font: 0.95em ui-monospace, monospace; overflow-wrap: anywhere; }
 code.key { display: block; padding: 0.75rem 1rem; border: 1px solid; border-radius: 0.5rem; }
+`;
+
+/** An anchor on its way up. */
+const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#1d4ed8" stroke-width="3" stroke-linecap="round">
+<circle cx="16" cy="6" r="3"/><path d="M16 9v19M10 14h12M4 19c1 6 6 9 12 9s11-3 12-9"/></svg>
 `;
 
 const INFO = {
@@ -58,7 +64,10 @@ const fileRoute = createRoute({
   security: [],
   request: { params: z.object({ file: z.string().max(40).meta({ example: 'page.css' }) }) },
   responses: {
-    200: { description: 'Script or style.', content: { 'text/css': { schema: z.string() }, 'text/javascript': { schema: z.string() } } },
+    200: {
+      description: 'Script or style.',
+      content: { 'text/css': { schema: z.string() }, 'text/javascript': { schema: z.string() }, 'image/svg+xml': { schema: z.string() } },
+    },
     ...problemAnswers(['not_found']),
   },
 });
@@ -108,6 +117,7 @@ async function bodyOf(
 ): Promise<string | Uint8Array<ArrayBuffer> | null> {
   if (file === 'start.js') return START_SCRIPT;
   if (file === 'page.css') return PAGE_STYLE;
+  if (file === 'icon.svg') return ICON;
   if (MEDIA_TYPES[file] === undefined) return null;
   const bytes = await docsFile(file);
   return bytes === null ? null : new Uint8Array(bytes);
@@ -120,6 +130,7 @@ const docsPage = (): ReturnType<typeof html> =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>Aweigh API</title>
+        <link rel="icon" href="/docs/icon.svg" />
         <link rel="stylesheet" href="/docs/swagger-ui.css" />
         <link rel="stylesheet" href="/docs/page.css" />
         <script src="/docs/swagger-ui-bundle.js" defer></script>

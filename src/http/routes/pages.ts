@@ -58,6 +58,7 @@ const page = (title: string, body: Html): Html =>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
+        <link rel="icon" href="/docs/icon.svg" />
         <link rel="stylesheet" href="/docs/page.css" />
       </head>
       <body>
