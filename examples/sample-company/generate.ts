@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { addDays, addMonths, type BillingPeriod } from '../../src/time.ts';
@@ -47,12 +47,11 @@ interface Pending {
 }
 
 /**
- * Writes the bills of the sample company into `directory` (a folder of its own; what was there is replaced)
+ * Writes the bills of the sample company into `directory`, over files of the same names and beside all others,
  * and answers what to load, in which order, with the exact totals of every file. The same seed gives the same bytes.
  */
 export async function generateSampleBills(directory: string, seed: string): Promise<SampleBills> {
   const plan = readPlan();
-  rmSync(directory, { recursive: true, force: true });
   const periods = Array.from({ length: PERIOD_COUNT }, (_, index) => addMonths(FIRST_PERIOD, index));
   const pending: Pending[] = [];
   const deliveries: SampleDelivery[] = [];
