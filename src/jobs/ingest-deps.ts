@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import type { DescribedFile, IngestWarning, ReadTable, RollUp } from '../rollup/rollup.ts';
 import type { Store } from '../store/db.ts';
 import type { DeliveryStyle, Landing } from '../store/landing.ts';
@@ -17,6 +18,8 @@ export interface IngestDeps {
   readonly sha256: (text: string) => string;
   readonly archivePath: (runId: string) => string | null;
   readonly clock: Clock;
+  /** Names what any error means to a person, a full disk or a locked database among them. */
+  readonly problemOf: (error: unknown) => Problem;
 }
 
 export interface IngestRequest {

@@ -1,4 +1,3 @@
-import { Problem } from '../problem.ts';
 import type { DescribedFile, IngestWarning } from '../rollup/rollup.ts';
 import { deliveredHashes, endRun, openRun, publishedRunWithDigest } from '../store/run-ledger.ts';
 import type { IngestDeps, IngestRequest, IngestWatch } from './ingest-deps.ts';
@@ -25,15 +24,15 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
   try {
     return await loadDelivery(deps, { request, files: news.files, warnings: [...found.warnings, ...news.warnings] }, watch);
   } catch (error) {
-    const problem = error instanceof Problem ? error : null;
+    const problem = deps.problemOf(error);
     await endRun(deps.store.db, {
       runId,
-      status: problem?.code === 'cancelled' ? 'cancelled' : 'failed',
+      status: problem.code === 'cancelled' ? 'cancelled' : 'failed',
       at: deps.clock(),
-      problem: problem?.code ?? 'internal',
-      result: JSON.stringify({ detail: error instanceof Error ? error.message : String(error) }),
+      problem: problem.code,
+      result: JSON.stringify({ detail: problem.message }),
     });
-    throw error;
+    throw problem;
   }
 }
 

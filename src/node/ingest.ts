@@ -26,7 +26,11 @@ export const newRunId = (): string => `run_${randomUUID()}`;
  * Ingests in this thread, under the lock of the database: first clears away what a run that died
  * left behind, then loads. For a process that must go on answering, use runIngest.
  */
-export async function ingestHere(store: NodeStore, config: Config, request: IngestRequest, watch: IngestWatch): Promise<RunResult> {
+export async function ingestHere(
+  { store, config }: { readonly store: NodeStore; readonly config: Config },
+  request: IngestRequest,
+  watch: IngestWatch,
+): Promise<RunResult> {
   const release = takeIngestLock(store.path);
   try {
     await clearDeadRuns(store);
@@ -66,6 +70,7 @@ function ingestDeps(store: NodeStore, config: Config): IngestDeps {
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     archivePath: (runId) => archivePath(store.path, runId),
     clock: systemClock,
+    problemOf: (error) => databaseProblem(error, store.path),
   };
 }
 
