@@ -7,6 +7,9 @@ import type { QueuedRun } from './upload-port.ts';
 
 const NOTHING_YET = { finishedAt: null, problem: null, deliveries: [], periods: [], reconciliation: {}, rejections: [], warnings: [] };
 
+/** The rest is a page of GET /v1/runs/{id}/rejections. */
+const REJECTIONS_SHOWN = 100;
+
 /** A run that waits for its turn. */
 export const queuedRunJson = ({ runId, source, deliveryStyle, submittedAt }: QueuedRun): RunJson => ({
   runId,
@@ -21,10 +24,11 @@ export const queuedRunJson = ({ runId, source, deliveryStyle, submittedAt }: Que
 export function runJson(run: RunEntry): RunJson {
   const { runId, source, status, startedAt, finishedAt } = run;
   const result = run.result === null ? null : parsed(run.result);
-  const body = runBodySchema.safeParse(result).data ?? {};
+  const body = runBodySchema.safeParse(result).data;
+  const rejections = body?.rejections.slice(0, REJECTIONS_SHOWN) ?? [];
   const problem =
     run.problem === null ? null : { code: run.problem, detail: failureSchema.safeParse(result).data?.detail ?? titleOf(run.problem) };
-  return { ...NOTHING_YET, ...body, runId, source, status, deliveryStyle: run.delivery, startedAt, finishedAt, problem };
+  return { ...NOTHING_YET, ...body, rejections, runId, source, status, deliveryStyle: run.delivery, startedAt, finishedAt, problem };
 }
 
 /** A run by its id, waiting ones included. Throws Problem run_not_found. */

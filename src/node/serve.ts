@@ -62,8 +62,8 @@ export async function startServer(parts: ServeParts, { host, port }: ServeOption
     fetch: app.fetch,
     serverOptions: { requestTimeout: 0, headersTimeout: 20 * SECONDS, keepAliveTimeout: 20 * SECONDS },
   }) as Server;
-  // A whole upload may take long; a connection on which nothing moves for a minute may not.
-  server.setTimeout(60 * SECONDS);
+  // A whole upload may take long; a connection on which nothing moves for five minutes may not.
+  server.setTimeout(300 * SECONDS);
   server.maxRequestsPerSocket = 0;
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
