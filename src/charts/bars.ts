@@ -13,6 +13,8 @@ interface Frame<Spec> {
 const ROW = 26;
 const TOP = 26;
 const FOOT = 22;
+/** How much wider bold figures may run, in the fonts of the web too. */
+const SEMIBOLD = 1.15;
 
 export const barsHeight = (spec: SegmentBars | RangeBars | ChangeBars): number =>
   (spec.kind === 'changeBars' ? 8 : spec.kind === 'segmentBars' ? TOP + 6 : TOP + FOOT) + ROW * spec.rows.length;
@@ -30,7 +32,7 @@ export function segmentBars(frame: Frame<SegmentBars>): string {
     spec.rows.map((row) => row.name),
     width,
   );
-  const totalWidth = 10 + Math.max(0, ...spec.rows.map((row) => textWidth(row.total, 10.5)));
+  const totalWidth = 10 + SEMIBOLD * Math.max(0, ...spec.rows.map((row) => textWidth(row.total, 10.5)));
   const totals = spec.rows.map((row) => row.points.reduce((sum, point) => sum + Math.max(0, point.value), 0));
   const x = scaleLinear()
     .domain([0, Math.max(...totals, 0) || 1])
@@ -130,7 +132,7 @@ export function changeBars(frame: Frame<ChangeBars>): string {
     width,
   );
   const values = spec.rows.map((row) => row.point.value);
-  const room = 12 + Math.max(0, ...spec.rows.map((row) => textWidth(row.point.text, 10.5)));
+  const room = 12 + SEMIBOLD * Math.max(0, ...spec.rows.map((row) => textWidth(row.point.text, 10.5)));
   const low = Math.min(0, ...values);
   const x = scaleLinear()
     .domain([low, Math.max(0, ...values, low === 0 ? 1 : 0)])

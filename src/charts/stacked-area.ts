@@ -37,7 +37,7 @@ export function stackedArea(frame: Frame): string {
   ]);
 }
 
-export const seriesColour = (theme: ChartTheme, name: string, place: number): string =>
+const seriesColour = (theme: ChartTheme, name: string, place: number): string =>
   name === 'Other' ? theme.other : (theme.palette[place % theme.palette.length] ?? theme.other);
 
 function plotOf(frame: Frame): Plot {

@@ -21,6 +21,10 @@ export const changeCell = (figure: FigureRef, value: number | null): Cell => {
   return { text: [figure], tone: value > 0 ? 'up' : 'down' };
 };
 
+/** A share with its bar, drawn against the largest of its column; what is not known has none. */
+export const shareCell = (figure: FigureRef, share: number | null, largest: number): Cell =>
+  share === null || largest <= 0 ? { text: [figure] } : { text: [figure], bar: Math.max(0, share) / largest };
+
 /** A cell that holds no figure; empty only where a total has nothing to say. */
 export const quiet = (text: string): Cell => ({ text: text === '' ? [] : [text], tone: 'quiet' });
 

@@ -1,6 +1,6 @@
 import type { ChartSpec } from '../charts/spec.ts';
 import { approximate } from '../money.ts';
-import { amountCell, billName, billText, changeCell, left, nameCell, right } from './cells.ts';
+import { amountCell, billName, billText, changeCell, left, nameCell, right, shareCell } from './cells.ts';
 import { amountOnly } from './figure-book.ts';
 import { monthName, shortMonth } from './date-text.ts';
 import { inlineText, name, plainText, words, type Block, type FigureRef, type Row, type Text } from './model.ts';
@@ -106,8 +106,9 @@ export function subAccountTable({ book, evidence }: SpendContext, spend: Currenc
       unknown: 'The total is zero or less.',
       evidence: evidence.share(account.amount, spend.total, where),
     });
-    const bar = largest > 0 ? Math.max(0, account.share ?? 0) / largest : 0;
-    return { cells: [nameCell(account.subAccountId), nameCell(account.provider), amountCell(money), { text: [share], bar }] };
+    return {
+      cells: [nameCell(account.subAccountId), nameCell(account.provider), amountCell(money), shareCell(share, account.share, largest)],
+    };
   });
   const hidden = spend.subAccounts.length - shown.length;
   const count = book.count(`spend.${spend.currency}.sub-accounts.other`, {

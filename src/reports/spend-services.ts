@@ -1,5 +1,5 @@
 import { approximate, type Money } from '../money.ts';
-import { amountCell, billName, billText, left, nameCell, quiet, right, totalRow } from './cells.ts';
+import { amountCell, billName, billText, left, nameCell, quiet, right, shareCell, totalRow } from './cells.ts';
 import { shortMonth } from './date-text.ts';
 import { name, words, type Block, type Cell, type Row, type Text } from './model.ts';
 import type { CurrencySpend, ServiceSpend } from './spend-input.ts';
@@ -70,7 +70,6 @@ function serviceRow({ context, spend, latest, largestShare }: ServiceColumns, se
       book.money(`${id}.latest`, { label: `${label} in ${month}`, money, evidence: evidence.sum(money, { ...where, month: [month] }) }),
     );
   const money = latest === null ? undefined : service.byMonth[latest.index];
-  const bar = largestShare > 0 ? Math.max(0, service.share ?? 0) / largestShare : 0;
   const sub: Text = service.category === '' ? [] : [name(service.category)];
   return {
     cells: [
@@ -78,7 +77,7 @@ function serviceRow({ context, spend, latest, largestShare }: ServiceColumns, se
       nameCell(service.provider),
       latest === null || money === undefined ? quiet('n/a') : monthCell(latest.month, money),
       amountCell(total),
-      { text: [share], bar },
+      shareCell(share, service.share, largestShare),
     ],
   };
 }

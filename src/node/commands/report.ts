@@ -35,7 +35,7 @@ export const registerReport: RegisterCommand = (program, context) => {
       try {
         const made = await maker.make({ kind, format, edition });
         const kept = await keep(store, { kind, format, edition }, made);
-        if (out === '-') return void process.stdout.write(made.body);
+        if (out === '-') return void process.stdout.write(format === 'pdf' ? made.body : new TextDecoder().decode(made.body));
         const path = resolve(out ?? made.fileName);
         writeWhole(path, made.body);
         if (json === true) printJson({ ...kept, path });

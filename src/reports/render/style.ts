@@ -29,11 +29,12 @@ details{margin:.4rem 0 0}summary{cursor:pointer;color:var(--muted);font-size:.85
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.87rem}
 caption{text-align:left;font-weight:600;font-size:1rem;padding:1.3rem 0 .5rem}
-th,td{padding:.4rem .6rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:middle;overflow-wrap:anywhere;min-width:4.5rem}
+th,td{padding:.4rem .6rem;text-align:left;border-bottom:1px solid var(--line);vertical-align:middle}
+tbody th,td:not(.r){overflow-wrap:anywhere;min-width:7.5rem}
 thead th{background:var(--head);color:var(--head-ink);font-weight:600;border:0}
 tbody th{font-weight:400}
 tbody tr:nth-child(even){background:var(--pale)}
-.r{text-align:right;font-variant-numeric:tabular-nums}
+.r{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 tr.total td,tr.total th{border-top:2px solid var(--title);font-weight:600}
 td small,th small{display:block;color:var(--muted)}
 .up{color:var(--up)}.down{color:var(--down)}.quiet{color:var(--muted)}
