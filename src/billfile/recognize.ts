@@ -13,11 +13,14 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 export function recognize(file: InspectedFile): ChargeFile {
   const byName = namesOf(file);
   const side = FOCUS_SIDE_SIGNATURES.find(({ signature }) => signature.every((name) => byName.has(plainName(name))));
-  if (side !== undefined) return describe(file, side.dataset, sideVersion(side.dataset, byName), sideColumns(side.dataset, byName));
+  if (side !== undefined) {
+    const { dataset } = side;
+    return describe(file, { dataset, version: sideVersion(dataset, byName), columns: sideColumns(dataset, byName) });
+  }
   const columns = chargeColumns(byName);
   const lacking = FOCUS_CHARGE_SIGNATURE.filter((name) => columns[name] === undefined);
   if (lacking.length > 0) throw unknownFormat(file, byName, lacking);
-  return describe(file, 'CostAndUsage', chargeVersion(byName), columns);
+  return describe(file, { dataset: 'CostAndUsage', version: chargeVersion(byName), columns });
 }
 
 function namesOf(file: InspectedFile): Map<string, string> {
@@ -78,7 +81,13 @@ function sideVersion(dataset: FocusDataset, byName: Map<string, string>): string
   return (fitting ?? versions.at(-1))?.version ?? '1.4';
 }
 
-function describe(file: InspectedFile, dataset: FocusDataset, version: string, columns: Record<string, string[]>): ChargeFile {
+interface Recognized {
+  readonly dataset: FocusDataset;
+  readonly version: string;
+  readonly columns: Record<string, string[]>;
+}
+
+function describe(file: InspectedFile, { dataset, version, columns }: Recognized): ChargeFile {
   const pinned = FOCUS_VERSIONS.find(
     (entry) => entry.dataset === dataset && entry.version === (version === '1.0-preview' ? '1.0' : version),
   );

@@ -122,7 +122,7 @@ async function readThrough(path: string, container: FileContainer): Promise<Read
     const damaged =
       code.startsWith('Z_') || code.startsWith('ZSTD') || code === 'ERR_ZSTD' || /zstd|gzip|unexpected end|incorrect/i.test(String(error));
     throw new Problem(damaged ? 'file_truncated' : 'file_unreadable', {
-      detail: `${basename(path)}: ${String((error as Error).message)}.`,
+      detail: `${basename(path)}: ${(error as Error).message}.`,
       path,
       cause: error,
     });
@@ -168,7 +168,7 @@ function headerOf(text: Buffer, path: string): { header: string[]; delimiter: st
   if (text.subarray(0, 4096).includes(0)) throw new Problem('file_not_a_bill', { detail: `${basename(path)} holds binary data.`, path });
   const line = start.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '';
   const delimiter = DELIMITERS.map((mark) => ({ mark, count: line.split(mark).length })).reduce((a, b) => (b.count > a.count ? b : a)).mark;
-  const rows = parse(line, { delimiter, relax_column_count: true, relax_quotes: true, trim: true }) as string[][];
+  const rows = parse(line, { delimiter, relax_column_count: true, relax_quotes: true, trim: true });
   const header = (rows[0] ?? []).map((name, index) => (name === '' ? `column_${index + 1}` : name));
   return { header, delimiter };
 }

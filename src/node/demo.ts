@@ -60,7 +60,7 @@ export async function loadSample(store: NodeStore, config: Config, delivery: Sam
   const known = await deliveredHashes(store.db, source, [style]);
   if (paths.every((path) => known.has(sha256Of(path)))) return { source, what, status: 'unchanged', rows: 0 };
   const request = { runId: newRunId(), paths, source, style, maxRejected: 0 };
-  const result = await ingestHere(store, config, request, { onProgress: () => undefined });
+  const result = await ingestHere({ store, config }, request, { onProgress: () => undefined });
   if (result.status === 'rejected') {
     throw new Problem('too_many_rejections', { detail: `Sample bills of ${source} were refused: ${what}.` });
   }

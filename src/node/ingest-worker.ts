@@ -27,7 +27,7 @@ async function work(): Promise<void> {
     const store = openStore(databasePath);
     try {
       const watch = { signal: abort.signal, onProgress: (progress: unknown) => parentPort?.postMessage({ kind: 'progress', progress }) };
-      parentPort?.postMessage({ kind: 'result', result: await ingestHere(store, parseConfig(environment), request, watch) });
+      parentPort?.postMessage({ kind: 'result', result: await ingestHere({ store, config: parseConfig(environment) }, request, watch) });
     } finally {
       store.close();
     }

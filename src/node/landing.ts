@@ -131,6 +131,7 @@ function bindable(value: number | bigint): number | bigint {
   return value >= -9007199254740991n && value <= 9007199254740991n ? Number(value) : value;
 }
 
+// oxlint-disable-next-line max-params -- called once a charge; an object for its arguments would cost more than the call
 function putCosts(values: unknown[], costs: CostColumns, row: number, at: number): void {
   for (let cost = 0; cost < COST_METRICS.length; cost += 1) {
     values[at + cost * 2] = bindable(costs.nanos[cost]?.[row] ?? 0);

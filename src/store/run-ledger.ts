@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { delivery, rejection, run, unfitColumn } from './ledger-tables.ts';
+import { delivery, type rejection, run, unfitColumn } from './ledger-tables.ts';
 import { runPeriod } from './charge-tables.ts';
 import { rawStatement, type Db, type Store } from './db.ts';
 import type { DeliveryStyle } from './landing.ts';

@@ -6,7 +6,7 @@ import { ingestHere, newRunId } from '../../src/node/ingest.ts';
 const [databasePath = '', path = '', phase = ''] = process.argv.slice(2);
 const store = openStore(databasePath);
 const request = { runId: newRunId(), paths: [path], source: 'files', style: 'replacement' as const, maxRejected: 0 };
-await ingestHere(store, parseConfig(process.env), request, {
+await ingestHere({ store, config: parseConfig(process.env) }, request, {
   onProgress: (progress) => {
     if (progress.phase === phase && (progress.total <= 1 || progress.done > 0 || phase === 'read')) process.kill(process.pid, 'SIGKILL');
   },

@@ -90,7 +90,7 @@ export function workshop(): Workshop {
       return path;
     },
     ingest: (paths, { source = 'files', style = 'replacement', maxRejected = 0.001 } = {}) =>
-      ingestHere(store, config, { runId: newRunId(), paths, source, style, maxRejected }, { onProgress: () => undefined }),
+      ingestHere({ store, config }, { runId: newRunId(), paths, source, style, maxRejected }, { onProgress: () => undefined }),
     total: async (metric = 'billedCost') => {
       const answer = await costs(store.db, { range: null, groupBy: [], metric, where: {} });
       return answer.totals.map((sum) => `${exactText(sum.attos)} ${sum.currency}`).join(', ');

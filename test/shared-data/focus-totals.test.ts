@@ -66,7 +66,7 @@ describe.skipIf(!present)('the sample bills beside the repository (skipped: ../s
     const store = openStore(':memory:');
     try {
       const request = { runId: 'run-1', paths: [join(DATA, path)], source: 'sample', style: 'replacement', maxRejected: 0 } as const;
-      const result = await ingestHere(store, parseConfig({}), request, { onProgress: () => undefined });
+      const result = await ingestHere({ store, config: parseConfig({}) }, request, { onProgress: () => undefined });
       expect(result.status).toBe('published');
       const metrics = COST_METRICS.filter((metric) => file.sums !== undefined && focusName(metric) in file.sums);
       for (const metric of metrics) {

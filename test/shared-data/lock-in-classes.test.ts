@@ -25,7 +25,7 @@ describe.skipIf(BILLS.length === 0)('the lock-in classes of the sample bills (sk
     const store = openStore(':memory:');
     try {
       const request = { runId: 'run-1', paths: [join(DATA, path)], source: 'sample', style: 'replacement', maxRejected: 0 } as const;
-      await ingestHere(store, parseConfig({}), request, { onProgress: () => undefined });
+      await ingestHere({ store, config: parseConfig({}) }, request, { onProgress: () => undefined });
       const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
       const { portfolio } = await lockInFor({ store, clock: () => '2026-11-24T12:00:00Z', sha256 }, { asOf: null });
       const sums = new Map<string, bigint>();

@@ -71,8 +71,8 @@ function doubleMoney(value: string, reading: Reading): CellSql {
 /** Which of day and month comes first where a file writes dates with slashes or dots. */
 export type DateOrder = 'iso' | 'month-first' | 'day-first';
 
-export function dateCell(value: string, type: string, reading: Reading, order: DateOrder): CellSql {
-  const date = type === 'VARCHAR' ? textDate(value, reading, order) : `CAST(${value} AS DATE)`;
+export function dateCell(value: string, type: string, how: { readonly reading: Reading; readonly order: DateOrder }): CellSql {
+  const date = type === 'VARCHAR' ? textDate(value, how.reading, how.order) : `CAST(${value} AS DATE)`;
   const plausible = `CASE WHEN year(${date}) BETWEEN 1990 AND 2200 THEN ${date} END`;
   return { value: plausible, bad: `(${plausible} IS NULL)`, lossy: 'false' };
 }

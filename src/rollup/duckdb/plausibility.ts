@@ -30,32 +30,42 @@ export async function findUnfit(session: Session): Promise<UnfitColumn[]> {
 
 function unfitOf(row: Record<string, unknown>): UnfitColumn[] {
   const n = (name: string): number => Number(row[name] ?? 0);
-  const unfit = (column: string, fallback: UnfitColumn['fallback'], reason: string, rowCount: number): UnfitColumn => ({
+  const unfit = (column: string, fallback: UnfitColumn['fallback'], why: Pick<UnfitColumn, 'reason' | 'rowCount'>): UnfitColumn => ({
     serviceProviderName: String(row['provider']),
     column,
     fallback,
-    reason,
-    rowCount,
+    ...why,
   });
   const found: UnfitColumn[] = [];
   const manyRows = n('n') >= MIN_ROWS && n('billedFractions') >= MIN_ROWS;
   if (n('effectiveRows') > 0 && n('effectiveMagnitude') === 0 && n('billedUsage') > 0) {
-    found.push(unfit('effectiveCost', 'billedCost', 'EffectiveCost is 0 on every row although usage was billed', n('effectiveRows')));
+    found.push(
+      unfit('effectiveCost', 'billedCost', {
+        reason: 'EffectiveCost is 0 on every row although usage was billed',
+        rowCount: n('effectiveRows'),
+      }),
+    );
   } else if (manyRows && n('effectiveRows') > 0 && n('effectiveFractions') === 0) {
     found.push(
-      unfit('effectiveCost', 'billedCost', 'EffectiveCost is rounded to whole units of the currency on every row', n('effectiveRows')),
+      unfit('effectiveCost', 'billedCost', {
+        reason: 'EffectiveCost is rounded to whole units of the currency on every row',
+        rowCount: n('effectiveRows'),
+      }),
     );
   }
   if (manyRows && n('contractedRows') > 0 && n('contractedFractions') === 0 && n('contractedMagnitude') !== n('billedMagnitude')) {
     found.push(
-      unfit('contractedCost', 'billedCost', 'ContractedCost is rounded to whole units of the currency on every row', n('contractedRows')),
+      unfit('contractedCost', 'billedCost', {
+        reason: 'ContractedCost is rounded to whole units of the currency on every row',
+        rowCount: n('contractedRows'),
+      }),
     );
   }
   if (n('listZeroRows') > 0) {
-    found.push(unfit('listCost', null, 'ListCost is 0 on usage rows that were billed', n('listZeroRows')));
+    found.push(unfit('listCost', null, { reason: 'ListCost is 0 on usage rows that were billed', rowCount: n('listZeroRows') }));
   }
   if (n('zoneNumberRows') > 0) {
-    found.push(unfit('availabilityZone', null, 'AvailabilityZone holds numbers, not zones', n('zoneNumberRows')));
+    found.push(unfit('availabilityZone', null, { reason: 'AvailabilityZone holds numbers, not zones', rowCount: n('zoneNumberRows') }));
   }
   return found;
 }

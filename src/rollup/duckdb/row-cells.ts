@@ -28,8 +28,8 @@ export function cellsOf({ file, source, reading, dateOrder }: FoldPlan): RowCell
   };
   return {
     costs: COST_METRICS.map((metric) => cell(focusName(metric), (value, type) => moneyCell(value, type, reading))),
-    chargeDate: cell('ChargePeriodStart', (value, type) => dateCell(value, type, reading, dateOrder)),
-    periodDate: cell('BillingPeriodStart', (value, type) => dateCell(value, type, reading, dateOrder)),
+    chargeDate: cell('ChargePeriodStart', (value, type) => dateCell(value, type, { reading, order: dateOrder })),
+    periodDate: cell('BillingPeriodStart', (value, type) => dateCell(value, type, { reading, order: dateOrder })),
     consumed: cell('ConsumedQuantity', quantityCell),
     pricing: cell('PricingQuantity', quantityCell),
     currency: textSql(file, source, 'BillingCurrency'),
