@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { figureSchema } from '../../src/http/schemas/figures.ts';
+import { lockInSchema } from '../../src/http/schemas/lock-in.ts';
 import type { RunJson } from '../../src/http/schemas/runs.ts';
 import { parseConfig } from '../../src/config.ts';
 import type { RunningServer, ServeOptions } from '../../src/node/serve.ts';
@@ -171,6 +173,28 @@ describe('a bill sent over HTTP', () => {
     await endOf(server, key, runId);
     await server.stop();
     expect(readdirSync(server.folder).filter((name) => name.startsWith('aweigh-uploads'))).toEqual([]);
+  });
+});
+
+describe('what follows from a bill', () => {
+  it('is analysed and reported in a thread of its own, and each figure leads back to its rows', async () => {
+    const server = await served();
+    const key = await firstKey(server);
+    const { runId } = (await (await upload(server, key, { body: bill(4) })).json()) as RunJson;
+    await endOf(server, key, runId);
+    const finding = lockInSchema.parse(await ask(server, key, '/v1/lock-in'));
+    expect(finding.portfolio.scoredSpend).toEqual([{ amount: '5.000000000', currency: 'USD' }]);
+    const figure = figureSchema.parse(await ask(server, key, `/v1/figures/${finding.services[0]?.spendFigureId}`));
+    expect(figure.value).toMatchObject({ kind: 'money', money: { amount: '5.000000000' } });
+    expect(await ask(server, key, figure.chargesLink ?? '')).toMatchObject({ items: [{ serviceName: 'AWS Lambda', rowCount: 4 }] });
+    const order = { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' } };
+    const vendor = await fetch(`${server.url}/v1/reports`, { ...order, body: '{"kind":"lock-in","edition":"vendor"}' });
+    expect(await vendor.json()).toMatchObject({ status: 422, code: 'report_edition_unavailable' });
+    const made = (await (await fetch(`${server.url}/v1/reports`, { ...order, body: '{"kind":"lock-in","format":"md"}' })).json()) as {
+      id: string;
+    };
+    const file = await fetch(`${server.url}/v1/reports/${made.id}/file`, { headers: { authorization: `Bearer ${key}` } });
+    expect(await file.text()).toContain('AWS Lambda');
   });
 });
 
