@@ -68,7 +68,11 @@ export const PROBLEM_CODES = {
   no_data: row(404, 'No published charges', 'Load a bill first: aweigh ingest file PATH.'),
   figure_not_found: row(404, 'Figure not found', 'Ask for the figure again; ids belong to one set of published bills.'),
   report_not_found: row(404, 'Report not found', 'List the reports with GET /v1/reports.'),
-  report_edition_unavailable: row(422, 'No such edition', 'Ask for the internal edition; this kind of report shows what no vendor may learn.'),
+  report_edition_unavailable: row(
+    422,
+    'No such edition',
+    'Ask for the internal edition; this kind of report shows what no vendor may learn.',
+  ),
   report_failed: row(500, 'Report could not be rendered', 'Try --format md, and run doctor.'),
   // catalogue
   catalog_row_invalid: row(500, 'Catalogue row invalid', 'Correct the named row; npm run check validates the catalogue.'),

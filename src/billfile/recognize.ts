@@ -4,7 +4,7 @@ import type { ChargeFile, InspectedFile } from './charge-file.ts';
 import { FOCUS_CHARGE_COLUMNS, FOCUS_CHARGE_SIGNATURE, FOCUS_SIDE_SIGNATURES, PREVIEW_NAMES } from './formats/focus.ts';
 
 /** `Billed Cost`, `billed_cost` and `BilledCost` are one name. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[\s_]/g, '');
+const plainName = (name: string): string => name.toLowerCase().replace(/[\s_]/g, '');
 
 /**
  * Names the format of an inspected file by its header and maps its columns to FOCUS 1.4.

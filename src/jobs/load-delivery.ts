@@ -1,4 +1,3 @@
-import { attosOf, exactText } from '../money.ts';
 import { Problem } from '../problem.ts';
 import type { DescribedFile, FileCount, IngestWarning, Rejection, RolledUp } from '../rollup/rollup.ts';
 import { endRun, publishRun, recordRun } from '../store/run-ledger.ts';
@@ -173,6 +172,3 @@ function exceedsLimit({ counts, side }: Read, limit: number): boolean {
   const rejected = all.reduce((sum, file) => sum + file.rowsRejected, 0);
   return rejected > read * limit;
 }
-
-/** Sum of decimal texts, exact. */
-export const sumText = (texts: readonly string[]): string => exactText(texts.reduce((sum, text) => sum + (attosOf(text) ?? 0n), 0n));

@@ -97,5 +97,3 @@ export function workshop(): Workshop {
     },
   };
 }
-
-export const ALL_COSTS = COST_METRICS;

@@ -2,7 +2,7 @@ import type { ChargeFile, InspectedFile } from '../../billfile/charge-file.ts';
 import { identifier, literal, type Session } from './session.ts';
 
 /** How exports write "no value". */
-export const NULL_TEXTS = ['', 'NULL', 'null', 'Null', '(null)', 'None'] as const;
+const NULL_TEXTS = ['', 'NULL', 'null', 'Null', '(null)', 'None'] as const;
 
 const MAX_LINE_BYTES = 33_554_432;
 
