@@ -1,6 +1,6 @@
 import type { ChartPoint, ChartSpec, SegmentTone } from '../charts/spec.ts';
 import { approximate, attosOf, money, moneyJson, zero, add } from '../money.ts';
-import { billName, billText, left, nameCell, providerName, right } from './cells.ts';
+import { billText, left, nameCell, providerName, right } from './cells.ts';
 import { amountOnly } from './figure-book.ts';
 import { confidenceFigure, indexFigure, shareFigure, spendFigures, type LockInContext } from './lock-in-context.ts';
 import type { LockInClass, LockInSummary } from './lock-in-input.ts';
@@ -31,7 +31,8 @@ export function providerSection(context: LockInContext): Section[] {
     sub: '',
     summary: { ...provider, slug: `provider.${provider.provider}` },
   }));
-  if (providers.length === 0) return [];
+  const [first] = byLocked;
+  if (first === undefined) return [];
   const accounts = [...input.subAccounts]
     .sort((a, b) => lockedOf(b, input.currency) - lockedOf(a, input.currency))
     .slice(0, SUB_ACCOUNTS_KEPT)
@@ -44,7 +45,10 @@ export function providerSection(context: LockInContext): Section[] {
     {
       id: 'providers',
       kicker: 'By provider',
-      title: words`Where the lock lies: ${billName(providers[0]?.label ?? '')} first`,
+      title:
+        lockedOf(first, input.currency) > 0
+          ? words`Where the lock lies: ${name(providerName(first.provider))} first`
+          : ['No provider is known to hold locked money'],
       blocks: [
         classChart(context, providers),
         rangeChart(context, providers),
@@ -159,7 +163,7 @@ function scopeTable(context: LockInContext, caption: string, scopes: readonly Sc
     kind: 'table',
     caption: [caption],
     columns: [
-      left(['Name'], 2.6),
+      left(['Name'], 3),
       right(['Scored'], 1.9),
       right(['Locked'], 1.9),
       right(['Locked share'], 1.9),

@@ -23,7 +23,10 @@ export function serviceSection(context: LockInContext): Section[] {
     {
       id: 'services',
       kicker: 'By service',
-      title: words`${billName(first.serviceName)} holds the most locked money`,
+      title:
+        sizeOf(first.lockedSpend) > 0
+          ? words`${billName(first.serviceName)} holds the most locked money`
+          : ['No service is known to hold locked money'],
       blocks: [
         ...(scored.length > 0 ? [facetChart(context, scored.slice(0, HEAT_ROWS))] : []),
         serviceTable(context, services),
