@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { type CostMetric } from '../../src/focus/columns.ts';
+import type { CostMetric } from '../../src/focus/columns.ts';
 import type { RunResult } from '../../src/jobs/ingest-result.ts';
 import { exactText } from '../../src/money.ts';
 import { openStore, type NodeStore } from '../../src/node/db.ts';
