@@ -14,7 +14,7 @@ import { firstOddLineEnd } from './record-lines.ts';
 import { countBroken, listRejections } from './rejects.ts';
 import { badRowSql, cellsOf, lossyRowSql, type FoldPlan } from './row-cells.ts';
 import { openSession, type Session, type SessionLimits } from './session.ts';
-import { fileSource, type FileSource } from './source-sql.ts';
+import { fileSource } from './source-sql.ts';
 import { readUnits } from './units.ts';
 
 const SAMPLE_ROWS = 5_000;
