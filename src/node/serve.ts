@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -87,7 +87,7 @@ function nodeDeps({ store, uploads, analyst }: ServeParts, now: () => string): O
     version: VERSION,
     randomId: randomUUID,
     randomSecret: () => randomBytes(32).toString('base64url'),
-    sha256: (input) => createHash('sha256').update(input).digest('hex'),
+    sha256: (input) => hash('sha256', input, 'hex'),
     limiter: createTokenBuckets({ burst: 1000, tokensPerSecond: 100, maxCallers: 10_000 }),
     answers: createAnswerCache(500, 16 * MEGABYTE),
     changeToken: oncePerTurn(changeTokenOf(store)),
