@@ -1,6 +1,6 @@
 import { analyzeLockIn } from '../analysis/lock-in/analyze-lock-in.ts';
 import { UNKNOWN_SITUATION } from '../analysis/lock-in/exit-index.ts';
-import type { LockInFinding } from '../analysis/lock-in/finding.ts';
+import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import { LOCK_IN_MODEL_VERSION, type LockInInput } from '../analysis/lock-in/lock-in-input.ts';
 import { namesToDescribe } from '../analysis/lock-in/spend-cells.ts';
 import { APPLICATION_TAG_KEYS } from '../analysis/lock-in/workloads.ts';

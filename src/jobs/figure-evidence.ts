@@ -1,7 +1,7 @@
 import { focusName } from '../focus/columns.ts';
 import type { CostAnswer, CostQuestion } from '../focus/cost-question.ts';
 import type { ChargeFilter } from '../focus/filter.ts';
-import type { Assumption, Figure, FigureValue } from '../finding.ts';
+import type { Assumption, Figure, FigureValue } from '../finding/figure.ts';
 import { approximate, exactText, moneyJson, type Money } from '../money.ts';
 import { Problem } from '../problem.ts';
 import { filteredDimensions } from '../store/charge-filter.ts';

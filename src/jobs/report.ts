@@ -1,5 +1,5 @@
 import { analyzeSpend, lastCoveredDay } from '../analysis/spend/analyze-spend.ts';
-import type { EndingCommitment, SpendFinding } from '../analysis/spend/finding.ts';
+import type { EndingCommitment, SpendFinding } from '../finding/spend-finding.ts';
 import type { CostDimension } from '../focus/filter.ts';
 import { attosOf, money } from '../money.ts';
 import { Problem } from '../problem.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { LockInFinding } from '../analysis/lock-in/finding.ts';
+import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import type { LockInQuestion } from '../jobs/analyze.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { Problem } from '../problem.ts';

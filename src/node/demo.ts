@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { DEFAULT_SEED, type ProviderKey } from '../../examples/sample-company/company.ts';
 import { generateSampleBills, type SampleBills, type SampleDelivery } from '../../examples/sample-company/generate.ts';
 import { sampleRates } from '../../examples/sample-company/plan.ts';
-import type { LockInFinding } from '../analysis/lock-in/finding.ts';
+import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import type { Config } from '../config.ts';
 import type { CostAnswer } from '../focus/cost-question.ts';
 import { lockInFor } from '../jobs/analyze.ts';

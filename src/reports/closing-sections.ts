@@ -1,4 +1,4 @@
-import type { Assumption } from '../finding.ts';
+import type { Assumption } from '../finding/figure.ts';
 import { left, nameCell } from './cells.ts';
 import type { FigureBook } from './figure-book.ts';
 import type { Block, FigureRef, Section, Text } from './model.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, Figure, FigureValue } from '../finding.ts';
+import type { Evidence, Figure, FigureValue } from '../finding/figure.ts';
 import { moneyJson, type Money } from '../money.ts';
 import type { FigureRef, ReportFigure } from './model.ts';
 import { numberText, signedText, WHOLE_FROM } from './number-text.ts';

@@ -1,11 +1,11 @@
-import type { Evidence, FigureValue } from '../finding.ts';
+import type { Evidence, FigureValue } from '../finding/figure.ts';
 import type { MoneyJson } from '../money.ts';
 import type { FigureBook } from './figure-book.ts';
-import type { LockInReportInput, LockInSummary, ServiceLockIn } from './lock-in-input.ts';
+import type { LockInFinding, LockInSummary, ServiceLockIn } from '../finding/lock-in-finding.ts';
 import type { FigureRef } from './model.ts';
 
 export interface LockInContext {
-  readonly input: LockInReportInput;
+  readonly input: LockInFinding;
   readonly book: FigureBook;
   /** The finding's own figure by id, printed as `value` is; one made here where the finding has none. */
   figure(id: string | undefined, own: OwnFigure): FigureRef;
@@ -19,7 +19,7 @@ interface OwnFigure {
   readonly catalogRows?: readonly string[];
 }
 
-export function lockInContext(input: LockInReportInput, book: FigureBook): LockInContext {
+export function lockInContext(input: LockInFinding, book: FigureBook): LockInContext {
   const known = new Map(input.figures.map((figure) => [figure.figureId, figure]));
   return {
     input,

@@ -1,6 +1,6 @@
 import { amountCell, billName, left, nameCell, providerName, right } from './cells.ts';
 import type { LockInContext } from './lock-in-context.ts';
-import type { Move } from './lock-in-input.ts';
+import type { Move } from '../finding/lock-in-finding.ts';
 import { date, name, words, type Block, type FigureRef, type Row, type Section, type Text } from './model.ts';
 
 /** What could move by when, and which moves loosen most for the least work. */

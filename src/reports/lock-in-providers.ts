@@ -3,7 +3,7 @@ import { approximate, attosOf, money, moneyJson, zero, add } from '../money.ts';
 import { billText, left, nameCell, providerName, right } from './cells.ts';
 import { amountOnly } from './figure-book.ts';
 import { confidenceFigure, indexFigure, shareFigure, spendFigures, type LockInContext } from './lock-in-context.ts';
-import type { LockInClass, LockInSummary } from './lock-in-input.ts';
+import type { LockInClass, LockInSummary } from '../finding/lock-in-finding.ts';
 import { inlineText, name, plainText, words, type Block, type Cell, type FigureRef, type Inline, type Row, type Section } from './model.ts';
 
 const SUB_ACCOUNTS_KEPT = 20;

@@ -6,7 +6,7 @@ import { dayName } from './date-text.ts';
 import { createFigureBook } from './figure-book.ts';
 import { lockInContext, type LockInContext } from './lock-in-context.ts';
 import { coverageSection } from './lock-in-coverage.ts';
-import type { LockInReportInput } from './lock-in-input.ts';
+import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import { mobilitySection } from './lock-in-mobility.ts';
 import { providerSection } from './lock-in-providers.ts';
 import { serviceSection } from './lock-in-services.ts';
@@ -16,7 +16,7 @@ import { currencyText } from './number-text.ts';
 import type { ReportFrame } from './spend-report.ts';
 
 /** Which part of the money could leave, and what holds the rest, from the finding of the lock-in analysis. */
-export function lockInReport(input: LockInReportInput, { edition }: Pick<ReportFrame, 'edition'>): ReportModel {
+export function lockInReport(input: LockInFinding, { edition }: Pick<ReportFrame, 'edition'>): ReportModel {
   const totals = [...input.portfolio.scoredSpend, ...input.portfolio.notScored].map(({ amount, currency }) =>
     money(attosOf(amount) ?? 0n, currency),
   );
@@ -57,7 +57,7 @@ export function lockInReport(input: LockInReportInput, { edition }: Pick<ReportF
   };
 }
 
-const windowOf = ({ window }: LockInReportInput): Text =>
+const windowOf = ({ window }: LockInFinding): Text =>
   window.from === '' || window.to === '' ? ['undated charges'] : words`${dayName(window.from)} to ${dayName(addDays(window.to, -1))}`;
 
 function gapsOf({ input, figure }: LockInContext): Text[] {

@@ -2,7 +2,7 @@ import type { ChartPoint, ChartSpec } from '../charts/spec.ts';
 import { approximate, attosOf, money, type MoneyJson } from '../money.ts';
 import { billName, billText, left, nameCell, providerName, right } from './cells.ts';
 import { scoreFigure, serviceSlug, type LockInContext } from './lock-in-context.ts';
-import type { ServiceLockIn } from './lock-in-input.ts';
+import type { ServiceLockIn } from '../finding/lock-in-finding.ts';
 import { inlineText, name, words, type Block, type FigureRef, type Row, type Section, type Text } from './model.ts';
 
 const HEAT_ROWS = 12;

@@ -1,5 +1,5 @@
 import type { ChartSpec } from '../charts/spec.ts';
-import type { Assumption, Figure } from '../finding.ts';
+import type { Assumption, Figure } from '../finding/figure.ts';
 import type { Day } from '../time.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { FigureValue } from '../finding.ts';
+import type { FigureValue } from '../finding/figure.ts';
 import { attosOf, decimalText, type MoneyJson } from '../money.ts';
 
 /**

@@ -1,13 +1,13 @@
 import { lockInReport } from './lock-in-report.ts';
-import type { LockInReportInput } from './lock-in-input.ts';
+import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import type { ReportEdition, ReportKind, ReportModel } from './model.ts';
-import type { SpendReportInput } from './spend-input.ts';
+import type { SpendFinding } from '../finding/spend-finding.ts';
 import { spendReport } from './spend-report.ts';
 
 /** What each kind of report is made from. */
 export interface ReportInputs {
-  readonly spend: { readonly finding: SpendReportInput; readonly snapshotHash: string };
-  readonly 'lock-in': { readonly finding: LockInReportInput };
+  readonly spend: { readonly finding: SpendFinding; readonly snapshotHash: string };
+  readonly 'lock-in': { readonly finding: LockInFinding };
 }
 
 type Builder<Kind extends ReportKind> = (input: ReportInputs[Kind], edition: ReportEdition) => ReportModel;

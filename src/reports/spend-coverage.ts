@@ -3,7 +3,7 @@ import { approximate, zero } from '../money.ts';
 import { billName, billText, left, nameCell, right } from './cells.ts';
 import { dayName } from './date-text.ts';
 import { name, words, type Block, type Row, type Section, type Text } from './model.ts';
-import type { EndingCommitment } from './spend-input.ts';
+import type { EndingCommitment } from '../finding/spend-finding.ts';
 import type { SpendContext } from './spend-summary.ts';
 import { METRIC_NAMES } from './spend-words.ts';
 

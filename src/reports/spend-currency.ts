@@ -7,7 +7,7 @@ import { movementBlocks, subAccountTable } from './spend-movements.ts';
 import { serviceTable } from './spend-services.ts';
 import { monthFigure, totalFigure, type SpendContext } from './spend-summary.ts';
 import { areaBlock } from './spend-trend.ts';
-import type { CurrencySpend } from './spend-input.ts';
+import type { CurrencySpend } from '../finding/spend-finding.ts';
 
 /** Everything about one currency: trend, categories, services, movements, sub accounts, charge categories. */
 export function currencySection(context: SpendContext, spend: CurrencySpend): Section {

@@ -1,7 +1,7 @@
-import type { Evidence } from '../finding.ts';
+import type { Evidence } from '../finding/figure.ts';
 import type { ChargeFilter } from '../focus/filter.ts';
 import { exactText, type Money } from '../money.ts';
-import type { SpendReportInput } from './spend-input.ts';
+import type { SpendFinding } from '../finding/spend-finding.ts';
 
 /** The evidence of the spend figures: formula, the same with its numbers, and the filter that selects the rows. */
 export interface SpendEvidence {
@@ -14,7 +14,7 @@ export interface SpendEvidence {
 
 const amount = (money: Money): string => `${exactText(money.attos)} ${money.currency}`;
 
-export function spendEvidence({ metric, range }: SpendReportInput): SpendEvidence {
+export function spendEvidence({ metric, range }: SpendFinding): SpendEvidence {
   const evidence = (formula: string, substituted: string, filter: ChargeFilter | null): Evidence => ({
     formula,
     substituted,

@@ -4,7 +4,7 @@ import { amountCell, billName, billText, changeCell, left, nameCell, right, shar
 import { amountOnly } from './figure-book.ts';
 import { monthName, shortMonth } from './date-text.ts';
 import { inlineText, name, plainText, words, type Block, type FigureRef, type Row, type Text } from './model.ts';
-import type { CurrencySpend, Movement } from './spend-input.ts';
+import type { CurrencySpend, Movement } from '../finding/spend-finding.ts';
 import type { SpendContext } from './spend-summary.ts';
 
 const SUB_ACCOUNTS_KEPT = 20;

@@ -6,7 +6,7 @@ import { currencyText } from './number-text.ts';
 import { commitmentSection, coverageSection, spendGaps } from './spend-coverage.ts';
 import { currencySection } from './spend-currency.ts';
 import { spendEvidence } from './spend-figures.ts';
-import type { CurrencySpend, SpendReportInput } from './spend-input.ts';
+import type { CurrencySpend, SpendFinding } from '../finding/spend-finding.ts';
 import { METRIC_NAMES, METRIC_WORDS } from './spend-words.ts';
 import { summarySection } from './spend-summary.ts';
 
@@ -19,7 +19,7 @@ export interface ReportFrame {
  * What was spent, on what, and how it moves, in the bills' own currencies. One section a currency: nothing is added across.
  * Every figure rests on the charge rows that its filter selects.
  */
-export function spendReport(input: SpendReportInput, frame: ReportFrame): ReportModel {
+export function spendReport(input: SpendFinding, frame: ReportFrame): ReportModel {
   const book = createFigureBook(input.currencies.map(({ total }) => total));
   const context = { input, book, evidence: spendEvidence(input) };
   const sections: Section[] = [
@@ -58,17 +58,17 @@ export function spendReport(input: SpendReportInput, frame: ReportFrame): Report
   };
 }
 
-const currenciesOf = ({ currencies }: SpendReportInput): Text =>
+const currenciesOf = ({ currencies }: SpendFinding): Text =>
   currencies.length === 0
     ? ['none']
     : [name(currencies.map(({ currency }) => currencyText(currency)).join(', ')), currencies.length > 1 ? '; never added together' : ''];
 
-const providersOf = ({ currencies }: SpendReportInput): Text => {
+const providersOf = ({ currencies }: SpendFinding): Text => {
   const names = [...new Set(currencies.flatMap((spend) => spend.providers.map((line) => line.name)))].filter((provider) => provider !== '');
   return names.length === 0 ? ['not stated'] : [name(names.join(', '))];
 };
 
-function periodOf({ currencies, asOf }: SpendReportInput): Text {
+function periodOf({ currencies, asOf }: SpendFinding): Text {
   const months = currencies.flatMap((spend) => spend.months.map(({ month }) => month)).sort((a, b) => (a < b ? -1 : 1));
   const [first] = months;
   const last = months.at(-1);
@@ -78,11 +78,11 @@ function periodOf({ currencies, asOf }: SpendReportInput): Text {
   return first === last && !partial ? [monthName(first)] : words`${monthName(first)} to ${end}`;
 }
 
-const scopeOf = (input: SpendReportInput): Text =>
+const scopeOf = (input: SpendFinding): Text =>
   words`${periodOf(input)} · ${name(input.currencies.map(({ currency }) => currency).join(', '))}`;
 
 /** One number, line by line: the change on the year before, or on the month before. */
-function spendMethod(input: SpendReportInput): {
+function spendMethod(input: SpendFinding): {
   readonly intro: Text;
   readonly lines: readonly { readonly label: string; readonly figureId: string }[];
 } {
@@ -104,7 +104,7 @@ function methodLines({ currency, trend }: CurrencySpend): { readonly label: stri
   ];
 }
 
-const spendAssumptions = ({ asOf }: SpendReportInput): ReportModel['assumptions'] => [
+const spendAssumptions = ({ asOf }: SpendFinding): ReportModel['assumptions'] => [
   {
     id: 'currency conversion',
     value: 'none: each currency has its own section',

@@ -2,7 +2,7 @@ import { approximate, type Money } from '../money.ts';
 import { amountCell, billName, billText, left, nameCell, quiet, right, shareCell, totalRow } from './cells.ts';
 import { shortMonth } from './date-text.ts';
 import { name, words, type Block, type Cell, type Row, type Text } from './model.ts';
-import type { CurrencySpend, ServiceSpend } from './spend-input.ts';
+import type { CurrencySpend, ServiceSpend } from '../finding/spend-finding.ts';
 import { monthFigure, totalFigure, type SpendContext } from './spend-summary.ts';
 import { addedUp } from './spend-trend.ts';
 

@@ -3,10 +3,10 @@ import { billName } from './cells.ts';
 import { monthName } from './date-text.ts';
 import { words, type Block, type Card, type FigureRef, type Section, type Text } from './model.ts';
 import type { SpendEvidence } from './spend-figures.ts';
-import type { CurrencySpend, SpendReportInput } from './spend-input.ts';
+import type { CurrencySpend, SpendFinding } from '../finding/spend-finding.ts';
 
 export interface SpendContext {
-  readonly input: SpendReportInput;
+  readonly input: SpendFinding;
   readonly book: FigureBook;
   readonly evidence: SpendEvidence;
 }

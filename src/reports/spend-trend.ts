@@ -4,7 +4,7 @@ import { billName, billText } from './cells.ts';
 import { monthName } from './date-text.ts';
 import { amountOnly } from './figure-book.ts';
 import { inlineText, name, plainText, words, type Block, type Text } from './model.ts';
-import type { CurrencySpend, SpendLine } from './spend-input.ts';
+import type { CurrencySpend, SpendLine } from '../finding/spend-finding.ts';
 import { monthFigure, type SpendContext } from './spend-summary.ts';
 import { METRIC_NAMES } from './spend-words.ts';
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Figure } from '../finding.ts';
+import type { Figure } from '../finding/figure.ts';
 import type { Store, Db } from './db.ts';
 import { finding } from './ledger-tables.ts';
 

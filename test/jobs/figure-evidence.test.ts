@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseChargeFilter } from '../../src/focus/parse-cost-question.ts';
 import type { CostQuestion } from '../../src/focus/cost-question.ts';
-import type { Figure } from '../../src/finding.ts';
+import type { Figure } from '../../src/finding/figure.ts';
 import { costAnswerJson } from '../../src/jobs/cost-answer-json.ts';
 import { figureEvidence } from '../../src/jobs/figure-evidence.ts';
 import type { NodeStore } from '../../src/node/db.ts';

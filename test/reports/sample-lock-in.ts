@@ -1,5 +1,5 @@
-import type { LockInFinding, LockInSummary, ServiceLockIn } from '../../src/analysis/lock-in/finding.ts';
-import type { Evidence, Figure } from '../../src/finding.ts';
+import type { LockInFinding, LockInSummary, ServiceLockIn } from '../../src/finding/lock-in-finding.ts';
+import type { Evidence, Figure } from '../../src/finding/figure.ts';
 
 /** A hand-written lock-in finding of a small fictional company: the input of the goldens. */
 const evidence: Evidence = {

@@ -1,7 +1,7 @@
 import { catalogVersion } from '../../catalog/catalog-rows.ts';
 import { lockInConstant } from '../../catalog/lock-in-constants.ts';
 import { assumptionOf } from './figure-list.ts';
-import type { LockInFinding } from './finding.ts';
+import type { LockInFinding } from '../../finding/lock-in-finding.ts';
 import { lockInGaps } from './lock-in-gaps.ts';
 import { LOCK_IN_MODEL_VERSION, type LockInInput } from './lock-in-input.ts';
 import { lockInSummary } from './lock-in-summary.ts';

@@ -1,5 +1,5 @@
 import { attosOf, decimalText, money, moneyJson, type MoneyJson } from '../../money.ts';
-import type { LockInClass, LockInSummary } from './finding.ts';
+import type { LockInClass, LockInSummary } from '../../finding/lock-in-finding.ts';
 import type { SpendCell, UnscoredSpend } from './spend-cells.ts';
 
 const CLASSES: readonly LockInClass[] = ['portable', 'moderate', 'high', 'severe', 'unclassified'];

@@ -1,4 +1,4 @@
-import type { Assumption, Evidence, Figure, FigureValue } from '../../finding.ts';
+import type { Assumption, Evidence, Figure, FigureValue } from '../../finding/figure.ts';
 import type { LockInConstantId } from '../../catalog/lock-in-constants.ts';
 import { lockInConstantRow } from '../../catalog/lock-in-constants.ts';
 

@@ -3,7 +3,7 @@ import { providersKnowing } from '../../catalog/service-lookup.ts';
 import { money, moneyJson } from '../../money.ts';
 import type { CurrencyPool } from './currency-pools.ts';
 import type { SituationFacets } from './exit-index.ts';
-import type { Gap } from './finding.ts';
+import type { Gap } from '../../finding/lock-in-finding.ts';
 import type { LockInInput } from './lock-in-input.ts';
 import { EFFECTIVE_COST_UNKNOWN } from './scored-line.ts';
 import type { ServiceGroup } from './service-groups.ts';

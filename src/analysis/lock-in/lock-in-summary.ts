@@ -6,7 +6,7 @@ import { billSplit } from './bill-split.ts';
 import { programmeWeeks } from './exit-effort.ts';
 import { exitIndex, type SituationFacets } from './exit-index.ts';
 import type { FigureList } from './figure-list.ts';
-import type { LockInSummary } from './finding.ts';
+import type { LockInSummary } from '../../finding/lock-in-finding.ts';
 import { FRACTION_SCALE, roundedDivision } from './fraction-scale.ts';
 import { lockedShare, type LockedShare } from './locked-share.ts';
 import type { LockedMoney, WeightedCell } from './reach.ts';

@@ -2,7 +2,7 @@ import { money, moneyJson } from '../../money.ts';
 import { addDays } from '../../time.ts';
 import { cheapestMoves, type MoveCandidate } from './cheapest-moves.ts';
 import { assumptionOf } from './figure-list.ts';
-import type { MobileSpend, Move } from './finding.ts';
+import type { MobileSpend, Move } from '../../finding/lock-in-finding.ts';
 import { quotient } from './fraction-scale.ts';
 import { HORIZONS, mobileSpend } from './mobile-spend.ts';
 import { distinct } from './service-groups.ts';

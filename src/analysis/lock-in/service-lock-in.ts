@@ -3,7 +3,7 @@ import type { ChargeFilter } from '../../focus/filter.ts';
 import { money, moneyJson } from '../../money.ts';
 import type { DayRange } from '../../time.ts';
 import { assumptionOf, type FigureList } from './figure-list.ts';
-import type { ServiceLockIn } from './finding.ts';
+import type { ServiceLockIn } from '../../finding/lock-in-finding.ts';
 import { FRACTION_SCALE, roundedDivision } from './fraction-scale.ts';
 import { distinct, type ServiceGroup } from './service-groups.ts';
 import { round, scoreExplanation, type ServiceScore } from './service-score.ts';

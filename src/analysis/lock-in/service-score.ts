@@ -1,4 +1,4 @@
-import type { LockInClass } from './finding.ts';
+import type { LockInClass } from '../../finding/lock-in-finding.ts';
 import { FACETS, facetValues, type FacetId, type FacetValues } from '../../catalog/facet-rows.ts';
 import { lockInConstant, type LockInConstantId } from '../../catalog/lock-in-constants.ts';
 import type { ServiceRow } from '../../catalog/service-row.ts';

@@ -1,9 +1,9 @@
 import { lockInConstant, type LockInConstantId } from '../../catalog/lock-in-constants.ts';
-import type { FigureValue } from '../../finding.ts';
+import type { FigureValue } from '../../finding/figure.ts';
 import type { ChargeFilter } from '../../focus/filter.ts';
 import { exactText, money, moneyJson } from '../../money.ts';
 import { assumptionOf, type FigureList } from './figure-list.ts';
-import type { LockInSummary } from './finding.ts';
+import type { LockInSummary } from '../../finding/lock-in-finding.ts';
 import type { SituationFacets } from './exit-index.ts';
 import type { LockedShare } from './locked-share.ts';
 import { distinct, type ServiceGroup } from './service-groups.ts';

@@ -14,7 +14,7 @@ import type {
   SpendLine,
   SpendTrend,
   SubAccountSpend,
-} from './finding.ts';
+} from '../../finding/spend-finding.ts';
 
 export interface SpendInput {
   readonly metric: CostMetric;

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { LockInFinding, LockInSummary } from '../../analysis/lock-in/finding.ts';
+import type { LockInFinding, LockInSummary } from '../../finding/lock-in-finding.ts';
 import { lockInFor } from '../../jobs/analyze.ts';
 import { attosOf, decimalText, type MoneyJson } from '../../money.ts';
 import { analyzeDeps, asOfDay } from '../analyze-deps.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzeLockIn } from '../../../src/analysis/lock-in/analyze-lock-in.ts';
 import { commitmentFacet, egressFacet, exitIndex, UNKNOWN_SITUATION } from '../../../src/analysis/lock-in/exit-index.ts';
-import type { LockInFinding } from '../../../src/analysis/lock-in/finding.ts';
+import type { LockInFinding } from '../../../src/finding/lock-in-finding.ts';
 import { scoreFacets, scoreService, lockedFraction } from '../../../src/analysis/lock-in/service-score.ts';
 import { catalogServices } from '../../../src/catalog/catalog-rows.ts';
 import { serviceByName } from '../../../src/catalog/service-lookup.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyzeSpend, lastCoveredDay } from '../../../src/analysis/spend/analyze-spend.ts';
-import type { CurrencySpend } from '../../../src/analysis/spend/finding.ts';
+import type { CurrencySpend } from '../../../src/finding/spend-finding.ts';
 import type { Money } from '../../../src/money.ts';
 import { addMonths } from '../../../src/time.ts';
 import { sampleSpend } from '../../reports/sample-company.ts';

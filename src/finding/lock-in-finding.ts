@@ -1,8 +1,8 @@
-import type { Assumption, Figure } from '../finding.ts';
+import type { Assumption, Figure } from './figure.ts';
 import type { MoneyJson } from '../money.ts';
 
-/** What the lock-in report is made from; the finding of the lock-in analysis has this shape. Scores and shares run from 0 to 100. */
-export interface LockInReportInput {
+/** What the lock-in analysis says; the JSON of `lock-in --json` and GET /v1/lock-in. Scores and shares run from 0 to 100. */
+export interface LockInFinding {
   readonly modelVersion: string;
   readonly snapshotHash: string;
   readonly asOf: string;

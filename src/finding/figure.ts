@@ -1,5 +1,5 @@
-import type { ChargeFilter } from './focus/filter.ts';
-import type { MoneyJson } from './money.ts';
+import type { ChargeFilter } from '../focus/filter.ts';
+import type { MoneyJson } from '../money.ts';
 
 /** What an analysis or a query says, so that a reader can follow it back to the rows. */
 export type FigureValue =

@@ -1,7 +1,7 @@
-import type { CostMetric } from '../../focus/columns.ts';
-import type { CostCoverage } from '../../focus/cost-question.ts';
-import type { Money } from '../../money.ts';
-import type { BillingPeriod, Day, DayRange } from '../../time.ts';
+import type { CostMetric } from '../focus/columns.ts';
+import type { CostCoverage } from '../focus/cost-question.ts';
+import type { Money } from '../money.ts';
+import type { BillingPeriod, Day, DayRange } from '../time.ts';
 
 /** What the bills say about spend: sums, trend and movements, each in one currency. Nothing is converted. */
 export interface SpendFinding {
