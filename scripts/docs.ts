@@ -45,13 +45,15 @@ ${tableOf(
 Generated from \`src/config.ts\` by \`npm run docs\`.
 `;
 
+const program = await createProgram(createContext(parseConfig({})));
+
 const commands = (): string => `# Commands
 
 From a checkout \`npm run -s aweigh -- COMMAND\`, once installed \`aweigh COMMAND\`. With \`--json\` a command prints exactly one JSON
 document on stdout; progress and remarks go to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 3 done with rejected rows
 or warnings to read.
 
-${leavesOf(createProgram(createContext(parseConfig({}))))
+${leavesOf(program)
   .map((command) => `## ${nameOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`)
   .join('\n')}
 Generated from the help of each command by \`npm run docs\`.

@@ -4,6 +4,7 @@ import type { LockInQuestion } from '../jobs/analyze.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { Problem } from '../problem.ts';
 import type { AnalystReply, AnalystRequest } from './analyst-worker.ts';
+import { THREAD_START } from './thread-start.ts';
 
 /** Analyses and reports of one database in a thread of their own, so that a server goes on answering. */
 export interface Analyst {
@@ -38,7 +39,7 @@ export function createAnalyst(databasePath: string): Analyst {
     else one?.reject(new Problem(reply.problem.code, reply.problem.context));
   };
   const start = (): Worker => {
-    const worker = new Worker(new URL('./analyst-worker.ts', import.meta.url), { workerData: databasePath });
+    const worker = new Worker(new URL('./analyst-worker.ts', import.meta.url), { workerData: databasePath, execArgv: THREAD_START });
     worker.on('message', settle);
     worker.on('error', (error) => fail(worker, error));
     worker.on('exit', (code) => fail(worker, code));

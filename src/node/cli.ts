@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCommandLine } from './command-line.ts';
+import './fast-start.ts';
 
 /** A reader that has seen enough, such as head, is no failure. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -7,4 +7,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// Not a static import: those are resolved before fast-start has run.
+const { runCommandLine } = await import('./command-line.ts');
 process.exitCode = await runCommandLine(process.argv.slice(2), process.env);

@@ -20,7 +20,8 @@ export async function runCommandLine(argv: readonly string[], environment: NodeJ
 
 async function runCommand(argv: readonly string[], context: CommandContext): Promise<number> {
   try {
-    await createProgram(context).parseAsync(['node', 'aweigh', ...argv]);
+    const program = await createProgram(context, argv[0]);
+    await program.parseAsync(['node', 'aweigh', ...argv]);
     return context.exitStatus;
   } finally {
     context.close();

@@ -1,29 +1,29 @@
-import { registerAnalyze } from './commands/analyze.ts';
-import { registerCosts } from './commands/costs.ts';
-import { registerDemo } from './commands/demo.ts';
-import { registerIngest } from './commands/ingest.ts';
-import { registerLockIn } from './commands/lock-in.ts';
-import { registerBackup } from './commands/backup.ts';
-import { registerDoctor } from './commands/doctor.ts';
-import { registerKeys } from './commands/keys.ts';
-import { registerRates } from './commands/rates.ts';
-import { registerReport } from './commands/report.ts';
-import { registerSweep } from './commands/sweep.ts';
-import { registerServe } from './commands/serve.ts';
 import type { RegisterCommand } from './context.ts';
 
-/** One line a command, in the order of --help. */
-export const COMMANDS: readonly RegisterCommand[] = [
-  registerDemo,
-  registerIngest,
-  registerAnalyze,
-  registerCosts,
-  registerLockIn,
-  registerReport,
-  registerBackup,
-  registerDoctor,
-  registerKeys,
-  registerRates,
-  registerSweep,
-  registerServe,
-];
+type LoadCommand = () => Promise<RegisterCommand>;
+
+/**
+ * One line a command, in the order of --help. Each is loaded only when it is asked for:
+ * a question about costs need not wait for the PDF engine and the API to load.
+ */
+const COMMANDS: Readonly<Record<string, LoadCommand>> = {
+  demo: async () => (await import('./commands/demo.ts')).registerDemo,
+  ingest: async () => (await import('./commands/ingest.ts')).registerIngest,
+  analyze: async () => (await import('./commands/analyze.ts')).registerAnalyze,
+  costs: async () => (await import('./commands/costs.ts')).registerCosts,
+  'lock-in': async () => (await import('./commands/lock-in.ts')).registerLockIn,
+  report: async () => (await import('./commands/report.ts')).registerReport,
+  backup: async () => (await import('./commands/backup.ts')).registerBackup,
+  doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,
+  keys: async () => (await import('./commands/keys.ts')).registerKeys,
+  rates: async () => (await import('./commands/rates.ts')).registerRates,
+  sweep: async () => (await import('./commands/sweep.ts')).registerSweep,
+  serve: async () => (await import('./commands/serve.ts')).registerServe,
+};
+
+/** The command of this name; none for a bare --version; all of them for help, and to suggest what was meant. */
+export function commandsFor(name: string | undefined): Promise<RegisterCommand[]> {
+  if (name === '--version' || name === '-V') return Promise.resolve([]);
+  const named = name === undefined ? undefined : COMMANDS[name];
+  return Promise.all((named === undefined ? Object.values(COMMANDS) : [named]).map((load) => load()));
+}

@@ -3,6 +3,7 @@ import type { IngestProgress, IngestRequest } from '../jobs/ingest-deps.ts';
 import type { RunResult } from '../jobs/ingest-result.ts';
 import { Problem } from '../problem.ts';
 import type { IngestWork, ProblemMessage } from './ingest-worker.ts';
+import { THREAD_START } from './thread-start.ts';
 
 interface IngestOptions {
   readonly databasePath: string;
@@ -18,7 +19,7 @@ type Message =
 /** Ingests in a worker thread, so that this one goes on answering. Aborting the signal publishes nothing. */
 export function runIngest(request: IngestRequest, { databasePath, onProgress, signal }: IngestOptions): Promise<RunResult> {
   const workerData: IngestWork = { databasePath, environment: { ...process.env }, request };
-  const worker = new Worker(new URL('./ingest-worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./ingest-worker.ts', import.meta.url), { workerData, execArgv: THREAD_START });
   const abort = (): void => worker.postMessage('abort');
   signal?.addEventListener('abort', abort);
   return new Promise<RunResult>((resolve, reject) => {
