@@ -29,6 +29,8 @@ export interface IngestRequest {
   readonly style: DeliveryStyle;
   /** Share of rows, and of cost, that may be rejected before nothing is published. */
   readonly maxRejected: number;
+  /** Loads files again that were loaded before and replaced since. */
+  readonly again?: boolean | undefined;
   /** Names to show instead of paths, for uploads that lie under a temporary name. */
   readonly shownAs?: Readonly<Record<string, string>> | undefined;
 }

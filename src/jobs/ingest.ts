@@ -20,7 +20,8 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
   const { runId, source, style } = request;
   await openRun(deps.store.db, { runId, source, style, digest, startedAt: deps.clock() });
   const earlier = news.files.length === 0 ? null : await publishedRunWithDigest(deps.store.db, source, digest);
-  if (news.files.length === 0 || earlier !== null) return unchanged(deps, request, { files, earlier: earlier?.result ?? null });
+  const isNews = earlier === null || (earlier.superseded && request.again === true);
+  if (news.files.length === 0 || !isNews) return unchanged(deps, request, { files, earlier });
   try {
     return await loadDelivery(deps, { request, files: news.files, warnings: [...found.warnings, ...news.warnings] }, watch);
   } catch (error) {
@@ -39,6 +40,12 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
 const shownAs = (file: DescribedFile, request: IngestRequest): DescribedFile => {
   const shown = request.shownAs?.[file.path];
   return shown === undefined ? file : { ...file, shownAs: shown };
+};
+
+const REPLACED_SINCE: IngestWarning = {
+  code: 'delivery_replaced_since',
+  detail: 'These files were loaded before, and a newer delivery has replaced them. To go back to them, load them with --again.',
+  rows: 0,
 };
 
 /** Deltas and ledger entries add up, so a file that was added once is never added again. */
@@ -75,9 +82,9 @@ async function withoutDelivered(
 async function unchanged(
   deps: IngestDeps,
   request: IngestRequest,
-  known: { readonly files: readonly DescribedFile[]; readonly earlier: string | null },
+  known: { readonly files: readonly DescribedFile[]; readonly earlier: { readonly result: string; readonly superseded: boolean } | null },
 ): Promise<RunResult> {
-  const earlier = known.earlier === null ? null : (JSON.parse(known.earlier) as RunResult);
+  const earlier = known.earlier === null ? null : (JSON.parse(known.earlier.result) as RunResult);
   const result: RunResult = {
     runId: request.runId,
     source: request.source,
@@ -97,7 +104,7 @@ async function unchanged(
     periods: earlier?.periods ?? [],
     reconciliation: earlier?.reconciliation ?? {},
     rejections: earlier?.rejections ?? [],
-    warnings: [],
+    warnings: known.earlier?.superseded === true ? [REPLACED_SINCE] : [],
   };
   await endRun(deps.store.db, {
     runId: request.runId,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { delivery, type rejection, run, unfitColumn } from './ledger-tables.ts';
 import { runPeriod } from './charge-tables.ts';
 import { rawStatement, type Db, type Store } from './db.ts';
@@ -18,22 +18,25 @@ export async function openRun(db: Db, { runId, source, style, digest, startedAt 
   await db.insert(run).values({ id: runId, source, status: 'loading', deliveryStyle: style, digest, startedAt });
 }
 
-/** The published run of a source that brought exactly these deliveries and of which nothing was superseded since. */
-export async function publishedRunWithDigest(db: Db, source: string, digest: string): Promise<{ runId: string; result: string } | null> {
-  const rows = await db
+/** The last published run of a source that brought exactly these deliveries, and whether a newer run replaced any of it since. */
+export async function publishedRunWithDigest(
+  db: Db,
+  source: string,
+  digest: string,
+): Promise<{ readonly result: string; readonly superseded: boolean } | null> {
+  const row = await db
     .select({ runId: run.id, result: run.result })
     .from(run)
     .where(and(eq(run.source, source), eq(run.digest, digest), eq(run.status, 'published')))
-    .orderBy(sql`${run.startedAt} DESC`);
-  for (const row of rows) {
-    const superseded = await db
-      .select({ id: runPeriod.id })
-      .from(runPeriod)
-      .where(and(eq(runPeriod.runId, row.runId), eq(runPeriod.state, 'superseded')))
-      .limit(1);
-    if (superseded.length === 0) return { runId: row.runId, result: row.result ?? '' };
-  }
-  return null;
+    .orderBy(desc(run.startedAt))
+    .get();
+  if (row === undefined) return null;
+  const replaced = await db
+    .select({ id: runPeriod.id })
+    .from(runPeriod)
+    .where(and(eq(runPeriod.runId, row.runId), eq(runPeriod.state, 'superseded')))
+    .get();
+  return { result: row.result ?? '', superseded: replaced !== undefined };
 }
 
 /** Hashes of files that published runs of this source and style already brought. */

@@ -68,7 +68,10 @@ export interface Workshop {
   readonly store: NodeStore;
   readonly folder: string;
   put(name: string, content: string | Uint8Array): string;
-  ingest(paths: readonly string[], options?: { source?: string; style?: DeliveryStyle; maxRejected?: number }): Promise<RunResult>;
+  ingest(
+    paths: readonly string[],
+    options?: { source?: string; style?: DeliveryStyle; maxRejected?: number; again?: boolean },
+  ): Promise<RunResult>;
   total(metric?: CostMetric): Promise<string>;
 }
 
@@ -89,8 +92,8 @@ export function workshop(): Workshop {
       writeFileSync(path, content);
       return path;
     },
-    ingest: (paths, { source = 'files', style = 'replacement', maxRejected = 0.001 } = {}) =>
-      ingestHere({ store, config }, { runId: newRunId(), paths, source, style, maxRejected }, { onProgress: () => undefined }),
+    ingest: (paths, { source = 'files', style = 'replacement', maxRejected = 0.001, again = false } = {}) =>
+      ingestHere({ store, config }, { runId: newRunId(), paths, source, style, maxRejected, again }, { onProgress: () => undefined }),
     total: async (metric = 'billedCost') => {
       const answer = await costs(store.db, { range: null, groupBy: [], metric, where: {} });
       return answer.totals.map((sum) => `${exactText(sum.attos)} ${sum.currency}`).join(', ');

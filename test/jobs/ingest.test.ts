@@ -60,6 +60,17 @@ describe('loading bills', () => {
     expect(await total()).toBe('7.5 USD');
   });
 
+  test('a file that was replaced does not come back by being loaded again, unless that is asked for', async () => {
+    const { put, ingest, total } = workshop();
+    const first = put('may.csv', bill([{ BilledCost: '7.25' }]));
+    await ingest([first]);
+    await ingest([put('may-final.csv', bill([{ BilledCost: '7.5' }]))]);
+    expect(await ingest([first])).toMatchObject({ status: 'unchanged', warnings: [{ code: 'delivery_replaced_since' }] });
+    expect(await total()).toBe('7.5 USD');
+    expect((await ingest([first], { again: true })).status).toBe('published');
+    expect(await total()).toBe('7.25 USD');
+  });
+
   test('two files of one period in one call are one delivery', async () => {
     const { put, ingest, total } = workshop();
     await ingest([put('part-1.csv', bill([{ BilledCost: '7.25' }])), put('part-2.csv', bill([{ BilledCost: '0.75' }]))]);

@@ -13,6 +13,7 @@ interface FileOptions extends CommonOptions {
   readonly source: string;
   readonly delivery: 'replacement' | 'delta' | 'ledger';
   readonly maxRejected: string;
+  readonly again?: boolean;
 }
 
 export function registerIngest(program: Command, context: CommandContext): void {
@@ -28,6 +29,7 @@ export function registerIngest(program: Command, context: CommandContext): void 
         .choices(['replacement', 'delta', 'ledger'])
         .default('replacement'),
     )
+    .option('--again', 'load files again that a newer delivery has replaced since')
     .option('--max-rejected <share>', 'share of rows that may be rejected before nothing is published', '0.001');
   withCommonOptions(file, 'aweigh ingest file bills/2026-10.csv.gz').action((paths: string[], options: FileOptions) =>
     ingestFile(context, paths, options),
@@ -45,7 +47,7 @@ async function ingestFile(context: CommandContext, paths: readonly string[], opt
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = ingestProgress();
   try {
-    const request = { runId: newRunId(), paths, source: options.source, style: options.delivery, maxRejected };
+    const request = { runId: newRunId(), paths, source: options.source, style: options.delivery, maxRejected, again: options.again };
     const result = await runIngest(request, { databasePath, onProgress: progress.show, signal: stop.signal });
     progress.end();
     if (options.json === true) printJson({ runs: [result] });
