@@ -8,31 +8,33 @@ export const SERIES_TEXTS: readonly (SeriesDimension | 'chargeDescription')[] = 
 /** Costs of a charge: ten decimals in 64 bits where every one of them fits, eighteen in 128 otherwise. */
 export type ChargeMoney = 'DECIMAL(18,10)' | 'DECIMAL(38,18)';
 
-/** The facts of all files in one table; the same series on the same day in two files is one fact. */
+/** The facts of all files in one relation; the same series on the same day in two files is one fact. */
 export function allFactsSql(fileCount: number): string {
   const columns = `h, chargeDate, periodDate, knownCosts, ${COST_METRICS.join(', ')}, consumedQuantity, pricingQuantity, rowCount`;
-  if (fileCount === 1) return `SELECT ${columns} FROM facts_0 WHERE NOT bad`;
+  if (fileCount === 1) return `CREATE TEMP VIEW facts AS SELECT ${columns} FROM facts_0 WHERE NOT bad`;
   const wide = COST_METRICS.map((metric) => `CAST(${metric} AS DECIMAL(38,18)) AS ${metric}`).join(', ');
   const parts = Array.from({ length: fileCount }, (_, index) => `SELECT * REPLACE (${wide}) FROM facts_${index} WHERE NOT bad`);
-  return `SELECT h, chargeDate, periodDate, knownCosts, ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')},
+  return `CREATE TEMP TABLE facts AS SELECT h, chargeDate, periodDate, knownCosts, ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')},
     sum(consumedQuantity) AS consumedQuantity, sum(pricingQuantity) AS pricingQuantity, sum(rowCount) AS rowCount
     FROM (${parts.join(' UNION ALL BY NAME ')}) GROUP BY h, chargeDate, periodDate, knownCosts`;
 }
 
 export function allDimensionsSql(fileCount: number): string {
-  if (fileCount === 1) return 'SELECT * FROM dimensions_0';
+  if (fileCount === 1) return 'CREATE TEMP VIEW dimensions AS SELECT * FROM dimensions_0';
   const parts = Array.from({ length: fileCount }, (_, index) => `SELECT * FROM dimensions_${index}`);
-  return `SELECT h, ${KEY_DIMENSIONS.join(', ')}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
+  return `CREATE TEMP TABLE dimensions AS SELECT h, ${KEY_DIMENSIONS.join(', ')}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
     FROM (${parts.join(' UNION ALL BY NAME ')}) GROUP BY h, ${KEY_DIMENSIONS.join(', ')}`;
 }
 
 /**
- * Series, numbered in an order that keeps one service of one account together, which is how they are asked
- * for. The digest names a series in every database, whatever engine or order it came by.
+ * Numbers for series, in the order of their digest. The digest names a series in every database, whatever
+ * engine or order it came by; in its order the unique index on it grows without jumping about.
  */
-export const seriesSql = `SELECT *, CAST(row_number() OVER (ORDER BY serviceName, subAccountId, resourceId, digest) - 1 AS INTEGER) AS no FROM
-  (SELECT d.*, k.knownCosts, md5_number(concat_ws(chr(31), k.knownCosts, ${KEY_DIMENSIONS.map((name) => `d.${name}`).join(', ')})) AS digest
+export const seriesKeySql = `SELECT h, knownCosts, digest, CAST(row_number() OVER (ORDER BY digest) - 1 AS INTEGER) AS no FROM
+  (SELECT d.h, k.knownCosts, md5_number(concat_ws(chr(31), k.knownCosts, ${KEY_DIMENSIONS.map((name) => `d.${name}`).join(', ')})) AS digest
    FROM dimensions d JOIN (SELECT DISTINCT h, knownCosts FROM facts) k USING (h))`;
+
+export const seriesSql = 'SELECT d.*, k.knownCosts, k.digest, k.no FROM series_key k JOIN dimensions d USING (h)';
 
 const PERIOD = `coalesce(strftime(f.periodDate, '%Y-%m'), '')`;
 
@@ -55,8 +57,9 @@ export const monthsSql = `SELECT unit, series, month, any_value(knownCosts) AS k
 export const termsSql = `SELECT text, CAST(row_number() OVER (ORDER BY text) - 1 AS INTEGER) AS no FROM (
   ${SERIES_TEXTS.map((name) => `SELECT ${name} AS text FROM series`).join(' UNION ')} UNION SELECT '')`;
 
-/** One dimension of all series as term numbers. */
-export const seriesTermSql = (name: string): string => `SELECT s.no, t.no AS term FROM series s JOIN term t ON t.text = s.${name}`;
+/** One dimension of all series as term numbers, in the order of the series, so that columns can be laid side by side. */
+export const seriesTermSql = (name: string): string =>
+  `SELECT s.no, t.no AS term FROM (SELECT no, ${name} AS text FROM series) s JOIN term t USING (text) ORDER BY s.no`;
 
 /**
  * An exact decimal as two integers, nanos and the attos below them, both with its sign. The cast to

@@ -7,7 +7,7 @@ import { findDateOrder } from './date-order.ts';
 import { engineProblem } from './engine-problem.ts';
 import { dimensionsSql, factsSql, repeatedHeaderSql } from './fold-sql.ts';
 import { findOddities, findUnfit } from './plausibility.ts';
-import { numberFacts } from './number-facts.ts';
+import { dropFacts, numberFacts } from './number-facts.ts';
 import type { ChargeMoney } from './number-sql.ts';
 import { streamsOf } from './rolled-up.ts';
 import { firstOddLineEnd } from './record-lines.ts';
@@ -94,8 +94,7 @@ async function foldAll(
     options.onProgress({ phase: 'fold', done: 0, total: 1 });
     const money = await numberFacts(session, files.length);
     if (money !== null) return { folded, money };
-    await session.run('DROP TABLE facts');
-    await session.run('DROP TABLE dimensions');
+    await dropFacts(session, files.length);
   }
   throw new Problem('internal', { detail: 'No hash tells the dimensions of this bill apart.' });
 }

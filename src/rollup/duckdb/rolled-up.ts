@@ -7,8 +7,6 @@ import { nanosAndRest, SERIES_TEXTS, type ChargeMoney } from './number-sql.ts';
 import { engineProblem } from './engine-problem.ts';
 import type { Session } from './session.ts';
 
-const SERIES_CHUNK = 20_000;
-
 type Streams = Pick<RolledUp, 'terms' | 'series' | 'charges' | 'summary'>;
 
 /** The streams of a numbered roll-up. */
@@ -17,7 +15,7 @@ export function streamsOf(session: Session, money: ChargeMoney): Streams {
     terms: () => termStream(session),
     series: () => seriesStream(session),
     charges: (seriesIds) => chargeStream(session, seriesIds, money),
-    summary: (question) => summaryStream(session, question),
+    summary: (question) => summaryStream(session, question, money),
   };
 }
 
@@ -35,31 +33,23 @@ async function* termStream(session: Session): AsyncGenerator<readonly string[]> 
 }
 
 async function* seriesStream(session: Session): AsyncGenerator<SeriesChunk> {
-  const [{ n }] = (await session.rows('SELECT CAST(count(*) AS INTEGER) AS n FROM series')) as [{ n: number }];
-  for (let from = 0; from < n; from += SERIES_CHUNK) {
-    const range = `BETWEEN ${from} AND ${from + SERIES_CHUNK - 1}`;
-    const heads = await session.rows(`SELECT digest, knownCosts FROM series WHERE no ${range} ORDER BY no`);
-    const dimensions: Record<string, Int32Array> = {};
-    for (const [index, name] of SERIES_TEXTS.entries()) {
-      const column = new Int32Array(heads.length);
-      let at = 0;
-      for await (const chunk of chunks(session, `SELECT term FROM term_${index} WHERE no ${range} ORDER BY no`)) {
-        column.set(Int32Array.from(numbers(chunk, 0)), at);
-        at += chunk.rowCount;
-      }
-      dimensions[name] = column;
-    }
+  const columns = SERIES_TEXTS.map((_, index) => `t${index}.term`).join(', ');
+  const sideBySide = SERIES_TEXTS.map((_, index) => `POSITIONAL JOIN term_${index} t${index}`).join(' ');
+  const sql = `SELECT k.digest, k.knownCosts, ${columns} FROM (SELECT digest, knownCosts FROM series_key ORDER BY no) k ${sideBySide}`;
+  for await (const chunk of chunks(session, sql)) {
+    const dimensions = Object.fromEntries(SERIES_TEXTS.map((name, index) => [name, numbers(chunk, index + 2)]));
     yield {
-      count: heads.length,
-      digests: heads.map((head) => digestBytes(head['digest'] as bigint)),
-      knownCosts: heads.map((head) => Number(head['knownCosts'])),
+      count: chunk.rowCount,
+      digests: chunk.getColumnValues(0).map((digest) => digestBytes(digest as bigint)),
+      knownCosts: numbers(chunk, 1),
       dimensions: allTexts(dimensions),
     };
   }
 }
 
-/** The loop over SERIES_TEXTS has filled every name. */
-const allTexts = (dimensions: Record<string, Int32Array>): SeriesChunk['dimensions'] => dimensions as unknown as SeriesChunk['dimensions'];
+/** Made from SERIES_TEXTS, so that every name is there. */
+const allTexts = (dimensions: Record<string, ArrayLike<number>>): SeriesChunk['dimensions'] =>
+  dimensions as unknown as SeriesChunk['dimensions'];
 
 function digestBytes(digest: bigint): Uint8Array {
   const bytes = new Uint8Array(16);
@@ -97,15 +87,18 @@ async function* chargeStream(session: Session, seriesIds: Int32Array, money: Cha
 }
 
 /** A summary is folded from the monthly sums of each series, or from the charges where days are asked for. */
-async function* summaryStream(session: Session, question: SummaryQuestion): AsyncGenerator<SummaryChunk> {
+async function* summaryStream(session: Session, question: SummaryQuestion, money: ChargeMoney): AsyncGenerator<SummaryChunk> {
   const indexes = question.dimensions.map((name) => SERIES_TEXTS.indexOf(name));
   const names = question.dimensions.map((_, position) => `d${position}`).join(', ');
   const joins = indexes.map((index) => `JOIN term_${index} ON term_${index}.no = s.no`).join(' ');
   await session.run(`CREATE OR REPLACE TEMP TABLE grouping AS SELECT no, knownCosts, ${names}, CAST(dense_rank() OVER (ORDER BY ${names}, knownCosts) AS INTEGER) AS g FROM
     (SELECT s.no, s.knownCosts, ${indexes.map((index, position) => `term_${index}.term AS d${position}`).join(', ')} FROM series s ${joins})`);
   const [from, time] = question.grain === 'day' ? ['charge', 'day'] : ['charge_month', 'month'];
-  const sums = COST_METRICS.map((metric) => nanosAndRest(metric, metric)).join(', ');
-  const sql = `SELECT unit, time, knownCosts, CAST(rowCount AS INTEGER) AS n, ${sums}, ${names} FROM
+  const narrow = money === 'DECIMAL(18,10)';
+  const costs = narrow
+    ? COST_METRICS.map((metric) => `CAST(${metric} AS ${money})`)
+    : COST_METRICS.map((metric) => nanosAndRest(metric, metric));
+  const sql = `SELECT unit, time, knownCosts, CAST(rowCount AS INTEGER) AS n, ${names}, ${costs.join(', ')} FROM
     (SELECT c.unit, c.${time} AS time, s.g, ${COST_METRICS.map((metric) => `sum(c.${metric}) AS ${metric}`).join(', ')}, sum(c.rowCount) AS rowCount
      FROM ${from} c JOIN grouping s ON s.no = c.series GROUP BY c.unit, c.${time}, s.g)
     JOIN (SELECT DISTINCT g, knownCosts, ${names} FROM grouping) USING (g) ORDER BY unit, time, g`;
@@ -116,8 +109,8 @@ async function* summaryStream(session: Session, question: SummaryQuestion): Asyn
       times: numbers(chunk, 1),
       knownCosts: numbers(chunk, 2),
       rowCounts: numbers(chunk, 3),
-      costs: wideCosts(chunk, 4),
-      dimensions: indexes.map((_, position) => numbers(chunk, 12 + position)),
+      dimensions: indexes.map((_, position) => numbers(chunk, 4 + position)),
+      costs: narrow ? narrowCosts(chunk, 4 + indexes.length) : wideCosts(chunk, 4 + indexes.length),
     };
   }
 }
