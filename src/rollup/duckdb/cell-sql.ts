@@ -20,9 +20,20 @@ const EXACT_MONEY = 'DECIMAL(38,18)';
 /** Thousands separators are read only where they cannot be a decimal comma. */
 const GROUPED = `'^[-+(]?[\\s]*[$€£¥]?[\\s]*[-]?\\d{1,3}(,\\d{3})+\\.\\d+\\)?$|^[-+(]?[\\s]*[$€£¥]?[\\s]*[-]?\\d{1,3}(,\\d{3}){2,}\\)?$|^[-+(]?[\\s]*[$€£¥][\\s]*\\d{1,3}(,\\d{3})+\\)?$'`;
 
+const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT)$/;
+const DATED = /^(DATE|TIMESTAMP.*)$/;
+
+/** A column of a type that cannot hold such a value: every cell that is not empty is bad. */
+const unreadable = (value: string, type: string): CellSql => ({
+  value: `CAST(NULL AS ${type})`,
+  bad: `(${value} IS NOT NULL)`,
+  lossy: 'false',
+});
+
 export function moneyCell(value: string, type: string, reading: Reading): CellSql {
   if (type === 'VARCHAR') return reading === 'fast' ? fastMoneyText(value) : carefulMoneyText(value);
   if (type === 'DOUBLE' || type === 'FLOAT') return doubleMoney(value, reading);
+  if (!NUMERIC.test(type)) return unreadable(value, EXACT_MONEY);
   const target = reading === 'fast' ? FAST_MONEY : EXACT_MONEY;
   const cast = `TRY_CAST(${value} AS ${target})`;
   return {
@@ -34,7 +45,7 @@ export function moneyCell(value: string, type: string, reading: Reading): CellSq
 
 function fastMoneyText(value: string): CellSql {
   const cast = `TRY_CAST(${value} AS ${FAST_MONEY})`;
-  const long = `CASE WHEN strlen(${value}) > 12 THEN strlen(rtrim(${value}, '0')) - instr(${value}, '.') > 10 ELSE false END`;
+  const long = `CASE WHEN strlen(${value}) > 11 THEN strlen(rtrim(${value}, '0')) - instr(${value}, '.') > 10 ELSE false END`;
   const exponent = `contains(lower(${value}), 'e')`;
   return {
     value: cast,
@@ -58,20 +69,24 @@ function carefulMoneyText(value: string): CellSql {
   };
 }
 
+/** Up to here, scaling a double to ten decimals errs by less than half of the tenth. */
+const EXACT_DOUBLE = 200_000;
+
 /** A double is read by its shortest decimal text, which is what the exporter meant by it. */
 function doubleMoney(value: string, reading: Reading): CellSql {
   if (reading === 'careful') {
     const cast = `TRY_CAST(CAST(${value} AS VARCHAR) AS ${EXACT_MONEY})`;
     return { value: cast, bad: `(${value} IS NOT NULL AND ${cast} IS NULL)`, lossy: 'false' };
   }
-  const cast = `TRY_CAST(${value} AS ${FAST_MONEY})`;
-  return { value: cast, bad: `(${value} IS NOT NULL AND ${cast} IS NULL)`, lossy: `(CAST(${cast} AS DOUBLE) IS DISTINCT FROM ${value})` };
+  const cast = `CASE WHEN abs(${value}) < ${EXACT_DOUBLE} THEN TRY_CAST(${value} AS ${FAST_MONEY}) ELSE TRY_CAST(CAST(${value} AS VARCHAR) AS ${FAST_MONEY}) END`;
+  return { value: cast, bad: `(${value} IS NOT NULL AND (${cast}) IS NULL)`, lossy: `(CAST(${cast} AS DOUBLE) IS DISTINCT FROM ${value})` };
 }
 
 /** Which of day and month comes first where a file writes dates with slashes or dots. */
 export type DateOrder = 'iso' | 'month-first' | 'day-first';
 
 export function dateCell(value: string, type: string, how: { readonly reading: Reading; readonly order: DateOrder }): CellSql {
+  if (type !== 'VARCHAR' && !DATED.test(type)) return { ...unreadable(value, 'DATE'), bad: 'true' };
   const date = type === 'VARCHAR' ? textDate(value, how.reading, how.order) : `CAST(${value} AS DATE)`;
   const plausible = `CASE WHEN year(${date}) BETWEEN 1990 AND 2200 THEN ${date} END`;
   return { value: plausible, bad: `(${plausible} IS NULL)`, lossy: 'false' };
@@ -95,6 +110,7 @@ function textDate(value: string, reading: Reading, order: DateOrder): string {
 
 /** Quantities are floats: they are never added to money. */
 export function quantityCell(value: string, type: string): CellSql {
+  if (type !== 'VARCHAR' && !NUMERIC.test(type)) return unreadable(value, 'DOUBLE');
   const cast = type === 'VARCHAR' ? `TRY_CAST(${value} AS DOUBLE)` : `CAST(${value} AS DOUBLE)`;
   const finite = `CASE WHEN isfinite(${cast}) THEN ${cast} END`;
   return { value: finite, bad: `(${value} IS NOT NULL AND ${finite} IS NULL)`, lossy: 'false' };
