@@ -8,7 +8,17 @@ describe('loading bills', () => {
   test('the sums of a bill equal the file to its last digit, whatever the digits', async () => {
     const amount = fc.oneof(
       fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }).map((attos) => exactText(attos)),
-      fc.constantFrom('5e-06', '-0', '1E3', '.25', '00012.50', '0.000000000000000001', '-99999999.9999999999', '123456789.5'),
+      fc.constantFrom(
+        '5e-06',
+        '-0',
+        '1E3',
+        '.25',
+        '.12345678901',
+        '00012.50',
+        '0.000000000000000001',
+        '-99999999.9999999999',
+        '123456789.5',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(amount, { minLength: 1, maxLength: 30 }), async (amounts) => {
@@ -109,6 +119,20 @@ describe('loading bills', () => {
       code: 'period_of_other_provider',
     });
     expect(await total()).toBe('10 USD');
+  });
+
+  test('a path is that file and no pattern, whatever signs it holds', async () => {
+    const { put, ingest, total } = workshop();
+    put('bill1.csv', bill([{ BilledCost: '100' }]));
+    put('bill-x.csv', bill([{ BilledCost: '100' }]));
+    await ingest([put('bill[12].csv', bill([{ BilledCost: '1' }])), put('b*\'東京".csv', bill([{ BilledCost: '2' }]))]);
+    expect(await total()).toBe('3 USD');
+  });
+
+  test('a currency is the same currency in small letters and between blanks', async () => {
+    const { put, ingest, total } = workshop();
+    await ingest([put('bill.csv', bill([{ BillingCurrency: 'usd' }, { BillingCurrency: ' USD ' }]))]);
+    expect(await total()).toBe('3 USD');
   });
 
   test('an unknown cost stays apart from a zero', async () => {

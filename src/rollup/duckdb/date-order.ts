@@ -9,7 +9,7 @@ import { typeOf, valueSql, type FileSource } from './source-sql.ts';
  */
 export async function findDateOrder(session: Session, file: ChargeFile, source: FileSource): Promise<DateOrder> {
   const texts = ['ChargePeriodStart', 'BillingPeriodStart'].flatMap((focus) => {
-    const value = valueSql(file, focus);
+    const value = valueSql(file, source, focus);
     return value !== null && typeOf(file, source, focus) === 'VARCHAR' ? [value] : [];
   });
   if (texts.length === 0) return 'iso';

@@ -1,8 +1,8 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
 import { COST_METRICS, focusName, KNOWN_COST_BITS, NO_CURRENCY, SERIES_DIMENSIONS, type SeriesDimension } from '../../focus/columns.ts';
 import { badQuantitySql, badRowSql, cellsOf, lossyRowSql, spelledCostSql, type FoldPlan } from './row-cells.ts';
-import { literal } from './session.ts';
-import { textSql, valueSql } from './source-sql.ts';
+import { identifier, literal } from './session.ts';
+import { textSql } from './source-sql.ts';
 
 /** Names that go with an id: kept with the series, but not part of what makes it distinct. */
 export const ATTRIBUTES: readonly (SeriesDimension | 'chargeDescription')[] = [
@@ -56,7 +56,7 @@ const hashSql = (plan: FoldPlan, salt: number): string =>
 /** A dimension of a row as text, '' when absent. */
 function dimensionSql({ file, source }: FoldPlan, name: SeriesDimension | 'chargeDescription'): string {
   const sql = textSql(file, source, focusName(name));
-  if (name === 'billingCurrency') return sql === null ? literal(NO_CURRENCY) : `upper(${sql})`;
+  if (name === 'billingCurrency') return sql === null ? literal(NO_CURRENCY) : `upper(trim(${sql}))`;
   if (sql === null) return `''`;
   // Some exports write the body of the JSON object without its braces.
   return name === 'tags' ? `CASE WHEN starts_with(${sql}, '"') THEN '{' || ${sql} || '}' ELSE ${sql} END` : sql;
@@ -64,8 +64,8 @@ function dimensionSql({ file, source }: FoldPlan, name: SeriesDimension | 'charg
 
 /** Files glued together carry their header again in the middle; such a line is no charge. */
 export function repeatedHeaderSql(file: ChargeFile): string | null {
-  const value = file.container.kind === 'csv' ? valueSql(file, 'BilledCost') : null;
-  return value === null ? null : `replace(${value}, chr(65279), '') = ${literal(file.columns['BilledCost']?.[0] ?? '')}`;
+  const name = file.container.kind === 'csv' ? file.columns['BilledCost']?.[0] : undefined;
+  return name === undefined ? null : `trim(replace(${identifier(name)}, chr(65279), '')) = ${literal(name.trim())}`;
 }
 
 function withoutRepeatedHeaders({ file, reading }: FoldPlan): string {

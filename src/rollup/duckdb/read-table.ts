@@ -4,8 +4,8 @@ import { Problem } from '../../problem.ts';
 import type { ReadTable } from '../rollup.ts';
 import { placesOf } from './record-lines.ts';
 import { brokenRows } from './rejects.ts';
-import { identifier, literal, openSession, type SessionLimits } from './session.ts';
-import { fileSource, textSql } from './source-sql.ts';
+import { identifier, openSession, type SessionLimits } from './session.ts';
+import { exactPath, fileSource, textSql } from './source-sql.ts';
 
 /** DuckDB as the reader of the small FOCUS datasets. */
 export function duckdbReadTable(limits: SessionLimits): ReadTable {
@@ -38,7 +38,7 @@ export async function parquetHeader(limits: SessionLimits, file: InspectedFile):
   mkdirSync(limits.tempDirectory, { recursive: true });
   const session = await openSession(limits);
   try {
-    const rows = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${literal(file.path)})`);
+    const rows = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${exactPath(file.path)}, hive_partitioning = false)`);
     return rows.map((row) => String(row['column_name']));
   } catch (error) {
     throw new Problem('file_truncated', {

@@ -111,7 +111,7 @@ async function badCells(session: Session, plan: FoldPlan): Promise<BadCell[]> {
   ].flatMap((check) => (check.bad === undefined ? [] : [{ ...check, bad: check.bad }]));
   const selected = checks.flatMap((check, index) => [
     `${check.bad} AS b${index}`,
-    `CAST(${valueSql(plan.file, check.focus)} AS VARCHAR) AS v${index}`,
+    `CAST(${valueSql(plan.file, plan.source, check.focus)} AS VARCHAR) AS v${index}`,
   ]);
   const rows =
     await session.rows(`SELECT * FROM (SELECT CAST(row_number() OVER () AS DOUBLE) AS record, (${badRowSql(cells)}) AS bad, ${selected.join(', ')}

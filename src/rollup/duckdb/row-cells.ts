@@ -23,7 +23,7 @@ interface RowCells {
 
 export function cellsOf({ file, source, reading, dateOrder }: FoldPlan): RowCells {
   const cell = (focus: string, make: (value: string, type: string) => CellSql): CellSql | null => {
-    const value = valueSql(file, focus);
+    const value = valueSql(file, source, focus);
     return value === null ? null : make(value, typeOf(file, source, focus));
   };
   return {
@@ -32,9 +32,11 @@ export function cellsOf({ file, source, reading, dateOrder }: FoldPlan): RowCell
     periodDate: cell('BillingPeriodStart', (value, type) => dateCell(value, type, { reading, order: dateOrder })),
     consumed: cell('ConsumedQuantity', quantityCell),
     pricing: cell('PricingQuantity', quantityCell),
-    currency: textSql(file, source, 'BillingCurrency'),
+    currency: trimmed(textSql(file, source, 'BillingCurrency')),
   };
 }
+
+const trimmed = (text: string | null): string | null => (text === null ? null : `trim(${text})`);
 
 const anyOf = (conditions: readonly string[]): string => (conditions.length === 0 ? 'false' : conditions.join(' OR '));
 

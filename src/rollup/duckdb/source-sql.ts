@@ -30,7 +30,7 @@ export async function fileSource(
   { number, everyColumn }: SourceOptions,
 ): Promise<FileSource> {
   if (file.container.kind === 'parquet') {
-    const sql = `read_parquet(${literal(file.path)})`;
+    const sql = `read_parquet(${exactPath(file.path)}, hive_partitioning = false, binary_as_string = true)`;
     const rows = await session.rows(`DESCRIBE SELECT * FROM ${sql}`);
     return { sql, rejectsTable: null, columnTypes: new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])])) };
   }
@@ -38,6 +38,7 @@ export async function fileSource(
   const columns = file.header.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   const options = [
     'auto_detect = false',
+    'hive_partitioning = false',
     'header = true',
     `delim = ${literal(delimiter)}`,
     `quote = '"'`,
@@ -55,28 +56,51 @@ export async function fileSource(
     `columns = {${columns}}`,
   ];
   const types = new Map(file.header.map((name) => [name, 'VARCHAR']));
-  const reader = `read_csv(${literal(file.path)}, ${options.join(', ')})`;
+  const reader = `read_csv(${exactPath(file.path)}, ${options.join(', ')})`;
   const touchAll = `(SELECT * FROM ${reader} WHERE hash(${file.header.map(identifier).join(', ')}) IS NOT NULL)`;
   return { sql: everyColumn ? touchAll : reader, rejectsTable: `rejects_${number}`, columnTypes: types };
 }
 
-/** The value of a FOCUS column in a file, as its own type: the first of its source columns that is not null. */
-export function valueSql(file: ChargeFile, focusColumn: string): string | null {
-  const names = file.columns[focusColumn];
-  if (names === undefined || names.length === 0) return null;
-  return names.length === 1 ? names.map(identifier).join('') : `coalesce(${names.map(identifier).join(', ')})`;
+/** The engine takes a path for a pattern; `bill[1].csv` must not read bill1.csv. Folders named `key=value` add no column. */
+export const exactPath = (path: string): string => literal(path.replace(/[*?[]/g, '[$&]'));
+
+/** The value of a FOCUS column in a file, as typeOf says: the first of its source columns that is not null. */
+export function valueSql(file: ChargeFile, source: FileSource, focusColumn: string): string | null {
+  const names = file.columns[focusColumn] ?? [];
+  const mixed = typesOf(file, source, focusColumn).length > 1;
+  const values = names.map((name) => (mixed ? asText(identifier(name), source.columnTypes.get(name) ?? 'VARCHAR') : identifier(name)));
+  return values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? null);
 }
 
-/** The type of a FOCUS column in a file; columns that several source columns feed are text or alike. */
-export const typeOf = (file: ChargeFile, source: FileSource, focusColumn: string): string =>
-  source.columnTypes.get(file.columns[focusColumn]?.[0] ?? '') ?? 'VARCHAR';
+/** The type of a FOCUS column in a file; source columns of several types are merged as text. */
+export function typeOf(file: ChargeFile, source: FileSource, focusColumn: string): string {
+  const types = typesOf(file, source, focusColumn);
+  return types.length === 1 ? types.join('') : 'VARCHAR';
+}
 
-/** A FOCUS column as text; maps and structs as JSON. */
+const typesOf = (file: ChargeFile, source: FileSource, focusColumn: string): string[] => [
+  ...new Set((file.columns[focusColumn] ?? []).map((name) => source.columnTypes.get(name) ?? 'VARCHAR')),
+];
+
+/** A FOCUS column as text, '' when null; maps and structs as JSON. */
 export function textSql(file: ChargeFile, source: FileSource, focusColumn: string): string | null {
-  const value = valueSql(file, focusColumn);
-  if (value === null) return null;
-  const type = typeOf(file, source, focusColumn);
-  if (type === 'VARCHAR') return `coalesce(${value}, '')`;
-  if (type.startsWith('MAP') || type.startsWith('STRUCT') || type.endsWith('[]')) return `coalesce(CAST(to_json(${value}) AS VARCHAR), '')`;
-  return `coalesce(CAST(${value} AS VARCHAR), '')`;
+  const value = valueSql(file, source, focusColumn);
+  return value === null ? null : `coalesce(${asText(value, typeOf(file, source, focusColumn))}, '')`;
+}
+
+/** Lists of key and value pairs, as some exports write tags. */
+const PAIRS = /^STRUCT\("?key"? VARCHAR, "?value"? VARCHAR.*\)\[\]$/;
+
+function asText(value: string, type: string): string {
+  if (type === 'VARCHAR') return value;
+  if (PAIRS.test(type)) {
+    const pair = `to_json(pair.key) || ':' || coalesce(to_json(pair.value), 'null')`;
+    return `'{' || array_to_string(list_transform(${value}, lambda pair: ${pair}), ',') || '}'`;
+  }
+  if (type.startsWith('MAP') || type.startsWith('STRUCT') || type.endsWith('[]')) return `CAST(to_json(${value}) AS VARCHAR)`;
+  const text = `CAST(${value} AS VARCHAR)`;
+  // Ids that lost their type on the way are whole floats: 123456789012.0 is account 123456789012.
+  return type === 'DOUBLE' || type === 'FLOAT'
+    ? `CASE WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE ${text} END`
+    : text;
 }
