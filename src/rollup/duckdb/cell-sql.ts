@@ -94,7 +94,7 @@ export function dateCell(value: string, type: string, how: { readonly reading: R
 
 function textDate(value: string, reading: Reading, order: DateOrder): string {
   const iso = (text: string): string => `CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS DATE)`;
-  if (reading === 'fast') return iso(value);
+  if (reading === 'fast') return plainIsoDate(value);
   const bare = `trim(replace(${value}, chr(65279), ''))`;
   const seconds = `regexp_replace(${bare}, '^(\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2})(Z|[+-]\\d{2}:?\\d{2})$', '\\1:00\\2')`;
   const first = `split_part(replace(${bare}, 'T', ' '), ' ', 1)`;
@@ -106,6 +106,14 @@ function textDate(value: string, reading: Reading, order: DateOrder): string {
     WHEN regexp_full_match(${first}, '\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}') THEN ${written('%Y')}
     WHEN regexp_full_match(${first}, '\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}') THEN ${written('%y')}
     ELSE ${iso(seconds)} END`;
+}
+
+/** The usual spellings of an instant in UTC, read without the calendar of time zones; anything else is left to the careful reading. */
+function plainIsoDate(value: string): string {
+  const length = `strlen(${value})`;
+  const local = `(${length} = 16 OR (${length} = 19 AND substr(${value}, 17, 1) = ':'))`;
+  const zoned = `(${length} BETWEEN 17 AND 30 AND ends_with(${value}, 'Z'))`;
+  return `CASE WHEN ${length} = 10 OR (substr(${value}, 11, 1) IN ('T', ' ') AND (${local} OR ${zoned})) THEN TRY_CAST(left(${value}, 10) AS DATE) END`;
 }
 
 /** Quantities are floats: they are never added to money. */

@@ -41,12 +41,11 @@ export function factsSql(plan: FoldPlan, salt: number): string {
 
 /** The distinct dimensions of a file with the hash that its facts carry. */
 export function dimensionsSql(plan: FoldPlan, salt: number): string {
-  const keys = KEY_DIMENSIONS.map((name) => `${dimensionSql(plan, name)} AS ${name}`);
-  const attributes = ATTRIBUTES.map((name) => `${dimensionSql(plan, name)} AS ${name}`);
+  const columns = [...KEY_DIMENSIONS, ...ATTRIBUTES].map((name) => `${dimensionSql(plan, name)} AS ${name}`);
   const names = KEY_DIMENSIONS.join(', ');
-  return `SELECT h, ${names}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
-    FROM (SELECT ${hashSql(plan, salt)} AS h, ${[...keys, ...attributes].join(', ')} FROM ${plan.source.sql} ${withoutRepeatedHeaders(plan)})
-    GROUP BY h, ${names}`;
+  return `SELECT hash(${salt}, ${names}) AS h, * FROM
+    (SELECT ${names}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
+    FROM (SELECT ${columns.join(', ')} FROM ${plan.source.sql} ${withoutRepeatedHeaders(plan)}) GROUP BY ${names})`;
 }
 
 /** A hash of all key dimensions. Two dimension sets with one hash are noticed later and cured by another salt. */
