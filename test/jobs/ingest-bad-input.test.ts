@@ -53,6 +53,22 @@ describe('bad input ends in correct figures or in a Problem that names the place
     expect(result.rejections).toMatchObject([{ line: 2_005, code: 'row_malformed' }]);
   });
 
+  test('a quote that does not close is refused by its line: what it swallowed is more than one row', async () => {
+    const { put, ingest, total } = workshop();
+    const [header = '', row = ''] = bill([{}]).split('\n');
+    const rows = (count: number): string[] => Array.from({ length: count }, () => row);
+    const text = [header, ...rows(2_000), row.replace('AWS Lambda', '"AWS Lambda'), ...rows(1_000), ''].join('\n');
+    await expect(ingest([put('bill.csv', text)])).rejects.toMatchObject({ code: 'row_malformed', context: { line: 2_002 } });
+    expect(await total()).toBe('');
+  });
+
+  test('a repeated header is passed over and never listed among the rejected rows', async () => {
+    const { put, ingest } = workshop();
+    const result = await ingest([put('bill.csv', many([]) + bill([{ BilledCost: 'x' }]))]);
+    expect(result.rejections).toMatchObject([{ line: 2_003, column: 'BilledCost' }]);
+    expect(result.warnings).toMatchObject([{ code: 'header_repeated', rows: 1 }]);
+  });
+
   test('a byte that is not UTF-8 rejects its row and names the line', async () => {
     const { put, ingest } = workshop();
     const result = await ingest([put('bill.csv', Buffer.from(many([{ ServiceName: 'caf\u00e9' }]), 'latin1'))]);

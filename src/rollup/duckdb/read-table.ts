@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import type { ChargeFile, InspectedFile } from '../../billfile/charge-file.ts';
 import { Problem } from '../../problem.ts';
 import type { ReadTable } from '../rollup.ts';
+import { engineProblem } from './engine-problem.ts';
 import { placesOf } from './record-lines.ts';
-import { brokenRows } from './rejects.ts';
+import { brokenRows, requireClosedQuotes } from './rejects.ts';
 import { identifier, openSession, type SessionLimits } from './session.ts';
 import { exactPath, fileSource, textSql } from './source-sql.ts';
 
@@ -16,6 +17,7 @@ export function duckdbReadTable(limits: SessionLimits): ReadTable {
       const source = await fileSource(session, file, { number: 0, everyColumn: true });
       const columns = Object.keys(file.columns).map((name) => `${textSql(file, source, name)} AS ${identifier(name)}`);
       const rows = (await session.rows(`SELECT ${columns.join(', ')} FROM ${source.sql}`)) as Record<string, string>[];
+      await requireClosedQuotes(session, file, source.rejectsTable);
       const broken = await brokenRows(session, source.rejectsTable);
       const places = broken.length > 0 ? await placesOf(file, { broken, records: [] }) : { broken: [] };
       const rejections = broken.map(({ column, code, detail, raw }, index) => ({
@@ -27,6 +29,8 @@ export function duckdbReadTable(limits: SessionLimits): ReadTable {
         raw,
       }));
       return { rows, rejections };
+    } catch (error) {
+      throw engineProblem(error, [file.path]);
     } finally {
       session.close();
     }

@@ -1,6 +1,8 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
 import { COST_METRICS, focusName } from '../../focus/columns.ts';
+import { Problem } from '../../problem.ts';
 import type { Rejection } from '../rollup.ts';
+import { repeatedHeaderSql } from './fold-sql.ts';
 import { badRowSql, cellsOf, type FoldPlan } from './row-cells.ts';
 import { placesOf, type BrokenRow } from './record-lines.ts';
 import { identifier, type Session } from './session.ts';
@@ -51,7 +53,7 @@ export async function listRejections(session: Session, plan: FoldPlan, badRows: 
       line: places.records.get(row.record)?.line ?? null,
       column: row.column,
       code: row.code,
-      detail: row.detail,
+      detail: plan.file.container.kind === 'parquet' ? `Row ${row.record}: ${row.detail}` : row.detail,
       raw: places.records.get(row.record)?.raw ?? row.cell,
     })),
   ];
@@ -79,6 +81,25 @@ export async function brokenRows(session: Session, table: string | null): Promis
       detail: String(row['message']),
       raw: raw.slice(0, 2_000),
     };
+  });
+}
+
+/**
+ * A quote that opens and does not close swallows what follows, as one broken row however much it was.
+ * Throws Problem row_malformed: the rows behind it cannot be counted, so none are published.
+ */
+export async function requireClosedQuotes(session: Session, file: ChargeFile, table: string | null): Promise<void> {
+  if (table === null || !(await exists(session, table))) return;
+  const rows =
+    await session.rows(`SELECT CAST(min(line_byte_position) AS DOUBLE) AS position FROM ${table} WHERE error_type = 'UNQUOTED VALUE'
+    AND (contains(rtrim(csv_line, chr(10) || chr(13)), chr(10)) OR byte_position - line_byte_position > strlen(csv_line))`);
+  const position = rows[0]?.['position'];
+  if (typeof position !== 'number') return;
+  const { broken } = await placesOf(file, { broken: [{ offset: position, length: 0 }], records: [] });
+  throw new Problem('row_malformed', {
+    detail: `A quote opens in line ${broken[0] ?? 1} or after it and does not close; rows behind it cannot be told apart.`,
+    path: file.path,
+    line: broken[0],
   });
 }
 
@@ -114,7 +135,7 @@ async function badCells(session: Session, plan: FoldPlan): Promise<BadCell[]> {
     `CAST(${valueSql(plan.file, plan.source, check.focus)} AS VARCHAR) AS v${index}`,
   ]);
   const rows =
-    await session.rows(`SELECT * FROM (SELECT CAST(row_number() OVER () AS DOUBLE) AS record, (${badRowSql(cells)}) AS bad, ${selected.join(', ')}
+    await session.rows(`SELECT * FROM (SELECT CAST(row_number() OVER () AS DOUBLE) AS record, (${badRowSql(cells)}) AND (${repeatedHeaderSql(plan.file) ?? 'false'}) IS NOT TRUE AS bad, ${selected.join(', ')}
     FROM (SELECT ${usedColumns(plan.file).map(identifier).join(', ')} FROM ${plan.source.sql})) WHERE bad ORDER BY record LIMIT ${LISTED}`);
   return rows.map((row) => {
     const index = checks.findIndex((_, position) => row[`b${position}`] === true);

@@ -11,7 +11,7 @@ import { dropFacts, numberFacts } from './number-facts.ts';
 import type { ChargeMoney } from './number-sql.ts';
 import { streamsOf } from './rolled-up.ts';
 import { firstOddLineEnd } from './record-lines.ts';
-import { countBroken, listRejections } from './rejects.ts';
+import { countBroken, listRejections, requireClosedQuotes } from './rejects.ts';
 import { badRowSql, cellsOf, lossyRowSql, type FoldPlan } from './row-cells.ts';
 import { openSession, type Session, type SessionLimits } from './session.ts';
 import { fileSource } from './source-sql.ts';
@@ -123,6 +123,7 @@ async function foldFile(session: Session, file: ChargeFile, { index, salt, every
   };
   const first = await planFor('fast', everyColumn);
   const plan = await fold((await sampleNeedsCare(session, first)) ? 'careful' : 'fast', everyColumn);
+  await requireClosedQuotes(session, file, plan.source.rejectsTable);
   const folded = await countFold(session, plan, table);
   const again = await planFor(plan.reading, everyColumn);
   await session.run(`CREATE OR REPLACE TEMP TABLE dimensions_${index} AS ${dimensionsSql(again, salt)}`);
@@ -197,7 +198,7 @@ async function withLine(error: unknown, files: readonly ChargeFile[]): Promise<P
   const paths = files.map((file) => file.path);
   const problem = engineProblem(error, paths);
   const file = files.find(({ path }) => path === problem.context.path);
-  if (problem.code !== 'row_malformed' || file === undefined) return problem;
+  if (problem.code !== 'row_malformed' || problem.context.line !== undefined || file === undefined) return problem;
   const line = await firstOddLineEnd(file);
   return line === null ? problem : new Problem('row_malformed', { ...problem.context, line });
 }
