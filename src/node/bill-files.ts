@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync, type Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
@@ -31,18 +31,31 @@ export async function findBillFiles(paths: readonly string[]): Promise<FoundFile
       continue;
     }
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-    const bills = files.filter((entry) => BILL_NAME.test(entry.name));
+    const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'));
+    const bills: string[] = [];
+    for (const entry of files) if (BILL_NAME.test(entry.name) && (await isFile(entry))) bills.push(resolve(entry.parentPath, entry.name));
     passedOver += files.length - bills.length;
-    found.push(...bills.map((entry: Dirent) => resolve(join(entry.parentPath, entry.name))));
+    found.push(...bills);
   }
   const unique = [...new Set(found)].sort();
   if (unique.length === 0)
     throw new Problem('nothing_to_load', { detail: `No bill files (CSV, CSV.gz, CSV.zst, Parquet) in ${paths.join(', ')}.` });
   const warnings =
-    passedOver > 0 ? [{ code: 'files_passed_over', detail: 'Files in the folder that are no bills by their name.', rows: passedOver }] : [];
+    passedOver > 0
+      ? [
+          {
+            code: 'files_passed_over',
+            detail: 'Files and links in the folder that are no bills by their name, or lead to no file.',
+            rows: passedOver,
+          },
+        ]
+      : [];
   return { paths: unique, warnings };
 }
+
+/** A file or a link to one; a link that leads nowhere, or to a folder, is none. */
+const isFile = async (entry: Dirent): Promise<boolean> =>
+  entry.isFile() || (entry.isSymbolicLink() && (await stat(resolve(entry.parentPath, entry.name)).catch(() => null))?.isFile() === true);
 
 /** Looks at the bytes of a file: container, header, hash; proves that a compressed file is whole. */
 export async function inspectFile(path: string): Promise<InspectedFile> {
@@ -163,12 +176,20 @@ async function requireParquetEnd(path: string, bytes: number): Promise<void> {
 }
 
 function headerOf(text: Buffer, path: string): { header: string[]; delimiter: string } {
-  const start = text.toString('utf8').replace(/^\uFEFF/, '');
+  const start = text.toString('utf8').replace(/^\uFEFF+/, '');
   if (start.trim() === '') throw new Problem('file_empty', { detail: `${basename(path)} holds no text.`, path });
   if (text.subarray(0, 4096).includes(0)) throw new Problem('file_not_a_bill', { detail: `${basename(path)} holds binary data.`, path });
-  const line = start.trimStart().split(/\r\n|\n|\r/, 1)[0] ?? '';
-  const delimiter = DELIMITERS.map((mark) => ({ mark, count: line.split(mark).length })).reduce((a, b) => (b.count > a.count ? b : a)).mark;
-  const rows = parse(line, { delimiter, relax_column_count: true, relax_quotes: true, trim: true });
+  const line = HEADER_LINE.exec(start.trimStart())?.[0] ?? '';
+  if (start.trimStart()[line.length] === '"')
+    throw new Problem('row_malformed', { detail: `A quote in the header of ${basename(path)} does not close.`, path, line: 1 });
+  const unquoted = line.replace(/"[^"]*"/g, '');
+  const delimiter = DELIMITERS.map((mark) => ({ mark, count: unquoted.split(mark).length })).reduce((a, b) =>
+    b.count > a.count ? b : a,
+  ).mark;
+  const rows: string[][] = parse(line, { delimiter, relax_column_count: true, relax_quotes: true, trim: true });
   const header = (rows[0] ?? []).map((name, index) => (name === '' ? `column_${index + 1}` : name));
   return { header, delimiter };
 }
+
+/** The first line; a quoted name may hold line ends. */
+const HEADER_LINE = /^(?:"[^"]*"|[^"\r\n])*/;

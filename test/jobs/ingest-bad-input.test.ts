@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bill, HEADER, workshop } from './ingest-fixture.ts';
@@ -182,6 +182,26 @@ describe('bad input ends in correct figures or in a Problem that names the place
     put('bills/may.csv', bill([{}]));
     expect((await ingest([join(folder, 'bills')])).warnings).toMatchObject([{ code: 'files_passed_over', rows: 1 }]);
     await expect(ingest([join(folder, 'nowhere')])).rejects.toMatchObject({ code: 'file_not_found' });
+  });
+
+  test('a linked bill in a folder is loaded, a link that leads nowhere is counted', async () => {
+    const { put, ingest, folder, total } = workshop();
+    mkdirSync(join(folder, 'bills'));
+    symlinkSync(put('may.csv', bill([{}])), join(folder, 'bills/linked.csv'));
+    symlinkSync(join(folder, 'nowhere.csv'), join(folder, 'bills/broken.csv'));
+    expect((await ingest([join(folder, 'bills')])).warnings).toMatchObject([{ code: 'files_passed_over', rows: 1 }]);
+    expect(await total()).toBe('1.5 USD');
+  });
+
+  test('a header may hold delimiters and line ends between quotes, and an open quote in it is refused', async () => {
+    const { put, ingest, total } = workshop();
+    const text = bill([{}]);
+    await ingest([put('bill.csv', text.replace('PricingUnit', `"Pricing\nUnit${';'.repeat(40)}"`))]);
+    expect(await total()).toBe('1.5 USD');
+    await expect(ingest([put('bad.csv', text.replace('PricingUnit', '"PricingUnit'))])).rejects.toMatchObject({
+      code: 'row_malformed',
+      context: { line: 1 },
+    });
   });
 
   test('a failed run leaves its trace in the ledger and nothing else', async () => {
