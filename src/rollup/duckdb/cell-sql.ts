@@ -113,7 +113,7 @@ function plainIsoDate(value: string): string {
   const length = `strlen(${value})`;
   const local = `(${length} = 16 OR (${length} = 19 AND substr(${value}, 17, 1) = ':'))`;
   const zoned = `(${length} BETWEEN 17 AND 30 AND ends_with(${value}, 'Z'))`;
-  return `CASE WHEN ${length} = 10 OR (substr(${value}, 11, 1) IN ('T', ' ') AND (${local} OR ${zoned})) THEN TRY_CAST(left(${value}, 10) AS DATE) END`;
+  return `CASE WHEN ${length} = 10 OR (substr(${value}, 11, 1) IN ('T', ' ') AND substr(${value}, 12, 3) BETWEEN '00:' AND '23:' AND (${local} OR ${zoned})) THEN TRY_CAST(left(${value}, 10) AS DATE) END`;
 }
 
 /** Quantities are floats: they are never added to money. */
