@@ -1,3 +1,5 @@
+import type { RunUnit } from '../focus/charge-chunk.ts';
+import { attosOf, money, ratio } from '../money.ts';
 import { Problem } from '../problem.ts';
 import type { DescribedFile, FileCount, IngestWarning, Rejection, RolledUp } from '../rollup/rollup.ts';
 import { endRun, publishRun, recordRun } from '../store/run-ledger.ts';
@@ -38,7 +40,7 @@ export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: 
       counts: rolledUp?.files ?? [],
       rejections: [...(rolledUp?.rejections ?? []), ...side.rejections],
       side,
-      warnings: [...delivery.warnings, ...missingColumns(bills), ...noRows(rolledUp), ...(rolledUp?.warnings ?? [])],
+      warnings: [...delivery.warnings, ...missingColumns(bills), ...noRows(rolledUp, bills), ...(rolledUp?.warnings ?? [])],
     };
     const deliveries = deliveryResults(delivery.files, read);
     await recordRun(deps.store, {
@@ -52,7 +54,7 @@ export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: 
       rejections: read.rejections.map((row) => ({ ...shown(row, delivery.files), runId: request.runId, columnName: row.column })),
       unfit: rolledUp?.unfit ?? [],
     });
-    if (exceedsLimit(read, request.maxRejected)) return await reject(deps, delivery, { read, deliveries });
+    if (exceedsLimit(read, rolledUp?.units ?? [], request.maxRejected)) return await reject(deps, delivery, { read, deliveries });
     if (rolledUp !== null) await landRollUp(deps, request, { rolledUp, watch });
     await storeSideRows(deps.store, request, side);
     return await publish(deps, delivery, { read, deliveries, rolledUp, watch });
@@ -127,8 +129,10 @@ function resultOf({ request, files }: Delivery, { read, deliveries, reconciled }
 
 const shown = (row: Rejection, files: readonly DescribedFile[]): Rejection => ({
   ...row,
-  path: files.find((file) => file.path === row.path)?.shownAs ?? row.path,
+  path: shownPath(row.path, files),
 });
+
+const shownPath = (path: string, files: readonly DescribedFile[]): string => files.find((file) => file.path === path)?.shownAs ?? path;
 
 function deliveryResults(files: readonly DescribedFile[], read: Read): DeliveryResult[] {
   return files.map((file) => {
@@ -160,15 +164,37 @@ const missingColumns = (files: readonly DescribedFile[]): IngestWarning[] =>
       rows: 0,
     }));
 
-const noRows = (rolledUp: RolledUp | null): IngestWarning[] =>
+const noRows = (rolledUp: RolledUp | null, bills: readonly DescribedFile[]): IngestWarning[] =>
   (rolledUp?.files ?? [])
     .filter((file) => file.rowsRead === 0)
-    .map((file) => ({ code: 'file_without_rows', detail: `${file.path} has a header and no rows.`, rows: 0 }));
+    .map((file) => ({ code: 'file_without_rows', detail: `${shownPath(file.path, bills)} has a header and no rows.`, rows: 0 }));
 
-/** True when more rows, or more billed cost, were rejected than the limit allows. */
-function exceedsLimit({ counts, side }: Read, limit: number): boolean {
+/** True when a larger share of the rows, or of the billed cost of a currency, was rejected than the limit allows. */
+function exceedsLimit({ counts, side }: Read, units: readonly RunUnit[], limit: number): boolean {
   const all = [...counts, ...side.counts];
   const read = all.reduce((sum, file) => sum + file.rowsRead, 0);
   const rejected = all.reduce((sum, file) => sum + file.rowsRejected, 0);
-  return rejected > read * limit;
+  return rejected > read * limit || rejectedCostShare(units, counts) > limit;
+}
+
+/** The largest share of a currency's billed cost that was rejected, as far as it could be read; credits count by their size. */
+function rejectedCostShare(units: readonly RunUnit[], counts: readonly FileCount[]): number {
+  const totals = units.flatMap((unit) => unit.totals);
+  const shares = counts.flatMap((count) =>
+    count.rejectedBilled.map(([currency, text]) => {
+      const kept = totals.filter((total) => total.billingCurrency === currency).map((total) => magnitude(total.billedCost));
+      const lost = money(magnitude(text), currency);
+      const whole = money(
+        kept.reduce((sum, attos) => sum + attos, lost.attos),
+        currency,
+      );
+      return ratio(lost, whole) ?? 0;
+    }),
+  );
+  return Math.max(0, ...shares);
+}
+
+function magnitude(text: string): bigint {
+  const attos = attosOf(text) ?? 0n;
+  return attos < 0n ? -attos : attos;
 }

@@ -28,6 +28,15 @@ describe('bad input ends in correct figures or in a Problem that names the place
     },
   );
 
+  test('dates with month names, serial numbers and times that do not exist are refused, never guessed', async () => {
+    const { put, ingest } = workshop();
+    const dates = ['May 10, 2026', '10-May-26', '46152', '1778371200', '2026-02-30', '2026-05-10T25:00:00Z', '12.31.2026', '05-10-2026'];
+    const result = await ingest([put('bill.csv', bill(dates.map((ChargePeriodStart) => ({ ChargePeriodStart }))))]);
+    expect(result.rejections.map(({ line, code }) => [line, code])).toEqual(dates.map((_, index) => [index + 2, 'row_date_invalid']));
+    const alone = await ingest([put('alone.csv', bill([{ ChargePeriodStart: '2026-05-10T25:00:00Z' }]))]);
+    expect(alone.rejections).toMatchObject([{ line: 2, code: 'row_date_invalid' }]);
+  });
+
   test('more rejected rows than the limit publish nothing, and the limit can be raised', async () => {
     const { put, ingest, total } = workshop();
     const path = put('bill.csv', bill([{ BilledCost: '5' }, { ChargePeriodStart: 'soon' }]));
@@ -40,9 +49,16 @@ describe('bad input ends in correct figures or in a Problem that names the place
     expect(await total()).toBe('5 USD');
   });
 
+  test('one rejected row that holds more of the cost than the limit allows publishes nothing', async () => {
+    const { put, ingest, total } = workshop();
+    const path = put('bill.csv', many([{ BilledCost: '-40', ChargePeriodStart: 'soon' }]));
+    expect(await ingest([path])).toMatchObject({ status: 'rejected', deliveries: [{ rowsRead: 2_001, rowsRejected: 1 }] });
+    expect(await total()).toBe('');
+  });
+
   test('the rejected amount is reconciled apart from the stored one', async () => {
     const { put, ingest } = workshop();
-    const result = await ingest([put('bill.csv', many([{ BilledCost: '40', ChargePeriodStart: '' }]))]);
+    const result = await ingest([put('bill.csv', many([{ BilledCost: '40', ChargePeriodStart: '' }]))], { maxRejected: 1 });
     expect(result.reconciliation).toEqual({ USD: { read: '42', stored: '2', rejected: '40', difference: '0' } });
   });
 
