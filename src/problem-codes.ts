@@ -37,7 +37,7 @@ export const PROBLEM_CODES = {
   amount_too_large: row(
     422,
     'Amount too large',
-    'Amounts above 9.2 billion units a day and series are not supported; check the currency and the decimal point.',
+    'Sums above 9.2 billion units a month of one service are not supported; check the currency and the decimal point.',
   ),
   // deliveries and runs
   reconciliation_failed: row(

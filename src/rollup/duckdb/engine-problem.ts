@@ -8,7 +8,10 @@ export function engineProblem(error: unknown, paths: readonly string[]): Problem
   const context = { detail: message.split('\n')[0] ?? message, path, cause: error };
   if (/interrupted/i.test(message)) return new Problem('cancelled', { ...context, detail: 'The ingestion was stopped.' });
   if (/no space left|disk full|max_temp_directory_size|could not write/i.test(message)) return new Problem('disk_full', context);
-  if (/conversion error.*(INT64|BIGINT|out of range)|overflow/is.test(message)) return new Problem('amount_too_large', context);
+  if (/conversion error.*out of range|overflow/is.test(message)) {
+    const detail = 'A cost of one day and series, or a sum of them over a month, is above 9.2 billion units of its currency.';
+    return new Problem('amount_too_large', { ...context, detail });
+  }
   if (/out of memory/i.test(message))
     return new Problem('file_unreadable', { ...context, detail: `${context.detail} Raise AWEIGH_MEMORY_LIMIT.` });
   if (/state machine reached an invalid state/i.test(message)) {
@@ -18,6 +21,7 @@ export function engineProblem(error: unknown, paths: readonly string[]): Problem
     });
   }
   if (/unicode|utf-8|encoding/i.test(message)) return new Problem('file_not_utf8', context);
-  if (/parquet|magic bytes|thrift|snappy|zstd|gzip|decompress|corrupt/i.test(message)) return new Problem('file_truncated', context);
+  if (/parquet|magic bytes|thrift|snappy|zstd|gzip|decompress|corrupt|frame descriptor/i.test(message))
+    return new Problem('file_truncated', context);
   return new Problem('file_unreadable', context);
 }
