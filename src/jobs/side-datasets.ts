@@ -1,5 +1,5 @@
 import { attosOf, exactText } from '../money.ts';
-import type { DescribedFile, ReadTable, Rejection } from '../rollup/rollup.ts';
+import type { DescribedFile, ReadTable, Rejection, TableRows } from '../rollup/rollup.ts';
 import type { CommitmentRow, InvoiceDetailRow, PeriodStatusRow, SideRows } from '../store/side-rows.ts';
 import { isDay } from '../time.ts';
 
@@ -21,9 +21,9 @@ export async function readSideDatasets(readTable: ReadTable, files: readonly Des
   for (const file of files) {
     const table = await readTable(file);
     const bad = [...table.rejections];
-    if (file.dataset === 'ContractCommitment') collect(file, table.rows, { read: commitmentOf, into: commitments, bad });
-    if (file.dataset === 'BillingPeriod') collect(file, table.rows, { read: periodStatusOf, into: periodStatuses, bad });
-    if (file.dataset === 'InvoiceDetail') collect(file, table.rows, { read: invoiceDetailOf, into: invoiceDetails, bad });
+    if (file.dataset === 'ContractCommitment') collect(file, table, { read: commitmentOf, into: commitments, bad });
+    if (file.dataset === 'BillingPeriod') collect(file, table, { read: periodStatusOf, into: periodStatuses, bad });
+    if (file.dataset === 'InvoiceDetail') collect(file, table, { read: invoiceDetailOf, into: invoiceDetails, bad });
     counts.push({ path: file.path, rowsRead: table.rows.length + table.rejections.length, rowsRejected: bad.length });
     rejections.push(...bad);
   }
@@ -36,7 +36,7 @@ interface Collection<Row> {
   readonly bad: Rejection[];
 }
 
-function collect<Row extends object>(file: DescribedFile, rows: readonly Cells[], { read, into, bad }: Collection<Row>): void {
+function collect<Row extends object>(file: DescribedFile, { rows, lines }: TableRows, { read, into, bad }: Collection<Row>): void {
   rows.forEach((cells, index) => {
     const row = read(cells);
     if (!('cell' in row && 'column' in row)) {
@@ -47,7 +47,7 @@ function collect<Row extends object>(file: DescribedFile, rows: readonly Cells[]
     const code = column.endsWith('Cost') ? 'row_cost_invalid' : 'row_date_invalid';
     bad.push({
       path: file.path,
-      line: index + 2,
+      line: lines[index] ?? null,
       column,
       code,
       detail: `${column} is ${JSON.stringify(cell)}.`,

@@ -77,5 +77,7 @@ export type ReadTable = (file: ChargeFile) => Promise<TableRows>;
 
 export interface TableRows {
   readonly rows: readonly Readonly<Record<string, string>>[];
+  /** The physical line of each row; null where the file has no lines. */
+  readonly lines: readonly (number | null)[];
   readonly rejections: readonly Rejection[];
 }

@@ -85,6 +85,28 @@ describe('bad input ends in correct figures or in a Problem that names the place
     expect(result.warnings).toMatchObject([{ code: 'header_repeated', rows: 1 }]);
   });
 
+  test('where lines end in CR alone, a rejected row is named by such a line', async () => {
+    const { put, ingest } = workshop();
+    const text = bill([{}, { BilledCost: 'x' }]).replaceAll('\n', '\r');
+    expect((await ingest([put('bill.csv', text)])).rejections).toMatchObject([{ line: 3, column: 'BilledCost' }]);
+  });
+
+  test('a rejected commitment is named by its physical line, after blank, broken and quoted lines too', async () => {
+    const { put, ingest } = workshop();
+    const lines = [
+      'ContractCommitmentId,ContractCommitmentPeriodStart,ContractCommitmentPeriodEnd,ContractCommitmentCost,BillingCurrency',
+      '"c\n1",2026-01-01,2027-01-01,5,USD',
+      '',
+      'only,two',
+      'c2,2026-01-01,soon,5,USD',
+    ];
+    const result = await ingest([put('commitments.csv', `${lines.join('\n')}\n`)], { maxRejected: 1 });
+    expect(result.rejections.map(({ line, code }) => [line, code])).toEqual([
+      [5, 'row_malformed'],
+      [6, 'row_date_invalid'],
+    ]);
+  });
+
   test('a byte that is not UTF-8 rejects its row and names the line', async () => {
     const { put, ingest } = workshop();
     const result = await ingest([put('bill.csv', Buffer.from(many([{ ServiceName: 'caf\u00e9' }]), 'latin1'))]);
@@ -172,9 +194,9 @@ describe('bad input ends in correct figures or in a Problem that names the place
     expect(await total()).toBe('8999.5 USD');
   });
 
-  test('tags without braces are the same tags', async () => {
+  test('tags without braces, and tags as a list of pairs, are the same tags', async () => {
     const { put, ingest, store } = workshop();
-    await ingest([put('bill.csv', bill([{ Tags: '"env":"prod"' }]))]);
+    await ingest([put('bill.csv', bill([{ Tags: '"env":"prod"' }, { Tags: '[{"key":"env","value":"prod"}]' }]))]);
     expect(store.sqlite.prepare('SELECT t.text FROM series s JOIN term t ON t.id = s.tags').pluck().all()).toEqual(['{"env":"prod"}']);
   });
 

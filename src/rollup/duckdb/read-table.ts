@@ -19,7 +19,9 @@ export function duckdbReadTable(limits: SessionLimits): ReadTable {
       const rows = (await session.rows(`SELECT ${columns.join(', ')} FROM ${source.sql}`)) as Record<string, string>[];
       await requireClosedQuotes(session, file, source.rejectsTable);
       const broken = await brokenRows(session, source.rejectsTable);
-      const places = broken.length > 0 ? await placesOf(file, { broken, records: [] }) : { broken: [] };
+      const records = rows.map((_, index) => index + 1);
+      const places = file.container.kind === 'csv' ? await placesOf(file, { broken, records }) : { broken: [], records: null };
+      const lines = records.map((record) => places.records?.get(record)?.line ?? null);
       const rejections = broken.map(({ column, code, detail, raw }, index) => ({
         path: file.path,
         line: places.broken[index] ?? null,
@@ -28,7 +30,7 @@ export function duckdbReadTable(limits: SessionLimits): ReadTable {
         detail,
         raw,
       }));
-      return { rows, rejections };
+      return { rows, lines, rejections };
     } catch (error) {
       throw engineProblem(error, [file.path]);
     } finally {

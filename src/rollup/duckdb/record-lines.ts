@@ -33,13 +33,23 @@ export async function placesOf(
   file: ChargeFile,
   question: PlaceQuestion,
 ): Promise<{ broken: number[]; records: Map<number, RecordPlace> }> {
-  const walker = createWalker(question);
+  let walker = createWalker(question, LF);
+  let first = true;
   for await (const chunk of byteStream(file)) {
+    if (first) walker = createWalker(question, lineEndOf(chunk));
+    first = false;
     walker.take(chunk);
     if (walker.done()) break;
   }
   walker.end();
   return { broken: walker.brokenLines, records: walker.places };
+}
+
+/** What ends a line: LF, also after CR, or CR where the first line ends in it alone. */
+function lineEndOf(head: Buffer): number {
+  const at = head.indexOf(CR);
+  const next = head[at + 1];
+  return at === -1 || next === LF || next === undefined || head.subarray(0, at).includes(LF) ? LF : CR;
 }
 
 function byteStream(file: ChargeFile): AsyncIterable<Buffer> {
@@ -61,7 +71,7 @@ interface WalkState {
   skipUntil: number;
 }
 
-function createWalker(question: PlaceQuestion) {
+function createWalker(question: PlaceQuestion, end: number) {
   const wanted = new Set(question.records);
   const last = question.records.at(-1) ?? 0;
   const broken = [...question.broken].sort((a, b) => a.offset - b.offset);
@@ -87,10 +97,10 @@ function createWalker(question: PlaceQuestion) {
       state.skipUntil = next.offset + next.length;
       state.brokenAt += 1;
     }
-    if (byte === LF) state.line += 1;
+    if (byte === end) state.line += 1;
     if (state.offset < state.skipUntil) {
-      if (byte === LF) resumeAfterBroken(state);
-    } else if (byte === LF && !state.quoted) finishRecord();
+      if (byte === end) resumeAfterBroken(state);
+    } else if (byte === end && !state.quoted) finishRecord();
     else {
       if (byte === QUOTE) state.quoted = !state.quoted;
       if (state.bytes.length < RAW_LIMIT) state.bytes.push(byte);
