@@ -2,7 +2,7 @@ import type { ChargeFile } from '../../billfile/charge-file.ts';
 import { COST_METRICS, focusName, KNOWN_COST_BITS, NO_CURRENCY, SERIES_DIMENSIONS, type SeriesDimension } from '../../focus/columns.ts';
 import { badQuantitySql, badRowSql, cellsOf, lossyRowSql, spelledCostSql, type FoldPlan } from './row-cells.ts';
 import { identifier, literal } from './session.ts';
-import { textSql } from './source-sql.ts';
+import { tagsSql, textSql } from './source-sql.ts';
 
 /** Names that go with an id: kept with the series, but not part of what makes it distinct. */
 export const ATTRIBUTES: readonly (SeriesDimension | 'chargeDescription')[] = [
@@ -57,8 +57,7 @@ function dimensionSql({ file, source }: FoldPlan, name: SeriesDimension | 'charg
   const sql = textSql(file, source, focusName(name));
   if (name === 'billingCurrency') return sql === null ? literal(NO_CURRENCY) : `upper(trim(${sql}))`;
   if (sql === null) return `''`;
-  // Some exports write the body of the JSON object without its braces.
-  return name === 'tags' ? `CASE WHEN starts_with(${sql}, '"') THEN '{' || ${sql} || '}' ELSE ${sql} END` : sql;
+  return name === 'tags' ? tagsSql(sql) : sql;
 }
 
 /** Files glued together carry their header again in the middle; such a line is no charge. */

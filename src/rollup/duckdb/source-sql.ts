@@ -93,14 +93,23 @@ const PAIRS = /^STRUCT\("?key"? VARCHAR, "?value"? VARCHAR.*\)\[\]$/;
 
 function asText(value: string, type: string): string {
   if (type === 'VARCHAR') return value;
-  if (PAIRS.test(type)) {
-    const pair = `to_json(pair.key) || ':' || coalesce(to_json(pair.value), 'null')`;
-    return `'{' || array_to_string(list_transform(${value}, lambda pair: ${pair}), ',') || '}'`;
-  }
+  if (PAIRS.test(type)) return pairsAsObject(value);
   if (type.startsWith('MAP') || type.startsWith('STRUCT') || type.endsWith('[]')) return `CAST(to_json(${value}) AS VARCHAR)`;
   const text = `CAST(${value} AS VARCHAR)`;
   // Ids that lost their type on the way are whole floats: 123456789012.0 is account 123456789012.
   return type === 'DOUBLE' || type === 'FLOAT'
     ? `CASE WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE ${text} END`
     : text;
+}
+
+function pairsAsObject(value: string): string {
+  const pair = `to_json(pair.key) || ':' || coalesce(to_json(pair.value), 'null')`;
+  return `'{' || array_to_string(list_transform(${value}, lambda pair: ${pair}), ',') || '}'`;
+}
+
+/** Tags as a JSON object: some exports leave out its braces, others write a list of key and value pairs. */
+export function tagsSql(text: string): string {
+  const pairs = pairsAsObject(`from_json(${text}, '[{"key": "VARCHAR", "value": "VARCHAR"}]')`);
+  return `CASE WHEN starts_with(${text}, '"') THEN '{' || ${text} || '}'
+    WHEN starts_with(${text}, '[{"key":') AND json_valid(${text}) THEN ${pairs} ELSE ${text} END`;
 }
