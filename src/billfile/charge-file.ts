@@ -14,7 +14,10 @@ export interface ChargeFile {
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Mandatory FOCUS columns that the file does not have. */
   readonly missing: readonly string[];
+  /** Of the file as it lies on disk. */
   readonly sha256: string;
+  /** Of what the file holds, decompressed: a bill and its compressed copy are one. */
+  readonly contentSha256: string;
   readonly bytes: number;
 }
 
@@ -26,6 +29,9 @@ export interface InspectedFile {
   readonly path: string;
   readonly container: FileContainer;
   readonly header: readonly string[];
+  /** Of the file as it lies on disk. */
   readonly sha256: string;
+  /** Of what the file holds, decompressed: a bill and its compressed copy are one. */
+  readonly contentSha256: string;
   readonly bytes: number;
 }

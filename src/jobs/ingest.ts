@@ -54,14 +54,14 @@ async function withoutDelivered(
   request: IngestRequest,
   files: readonly DescribedFile[],
 ): Promise<{ files: readonly DescribedFile[]; warnings: readonly IngestWarning[] }> {
-  const distinct = files.filter((file, index) => files.findIndex((other) => other.sha256 === file.sha256) === index);
+  const distinct = files.filter((file, index) => files.findIndex((other) => other.contentSha256 === file.contentSha256) === index);
   const copies = files.length - distinct.length;
   const warnings =
     copies > 0
       ? [
           {
             code: 'file_repeated',
-            detail: 'A file is named twice, or two files are copies of each other; each is counted once.',
+            detail: 'A file is named twice, or two files are copies of each other, compressed or not; each is counted once.',
             rows: copies,
           },
         ]

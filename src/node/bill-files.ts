@@ -61,13 +61,13 @@ const isFile = async (entry: Dirent): Promise<boolean> =>
 export async function inspectFile(path: string): Promise<InspectedFile> {
   const head = await readHead(path);
   const container = containerOf(head, path);
-  const { sha256, bytes, text } = await readThrough(path, container);
+  const { text, ...read } = await readThrough(path, container);
   if (container.kind === 'parquet') {
-    await requireParquetEnd(path, bytes);
-    return { path, container, header: [], sha256, bytes };
+    await requireParquetEnd(path, read.bytes);
+    return { path, container, header: [], ...read };
   }
   const { header, delimiter } = headerOf(text, path);
-  return { path, container: { ...container, delimiter }, header, sha256, bytes };
+  return { path, container: { ...container, delimiter }, header, ...read };
 }
 
 async function readHead(path: string): Promise<Buffer> {
@@ -105,6 +105,7 @@ function containerOf(head: Buffer, path: string): FileContainer {
 
 interface ReadThrough {
   readonly sha256: string;
+  readonly contentSha256: string;
   readonly bytes: number;
   readonly text: Buffer;
 }
@@ -113,6 +114,7 @@ interface ReadThrough {
 async function readThrough(path: string, container: FileContainer): Promise<ReadThrough> {
   if (container.kind === 'parquet' || container.compression === 'none') return hashPlain(path);
   const hash = createHash('sha256');
+  const contentHash = createHash('sha256');
   let bytes = 0;
   const head: Buffer[] = [];
   let headBytes = 0;
@@ -125,6 +127,7 @@ async function readThrough(path: string, container: FileContainer): Promise<Read
     write(chunk: Buffer, _encoding, done) {
       if (headBytes < HEAD_BYTES) head.push(Buffer.from(chunk));
       headBytes += chunk.length;
+      contentHash.update(chunk);
       done();
     },
   });
@@ -140,7 +143,7 @@ async function readThrough(path: string, container: FileContainer): Promise<Read
       cause: error,
     });
   }
-  return { sha256: hash.digest('hex'), bytes, text: Buffer.concat(head) };
+  return { sha256: hash.digest('hex'), contentSha256: contentHash.digest('hex'), bytes, text: Buffer.concat(head) };
 }
 
 /** Uncompressed files are read in large blocks: a stream would take three times as long as the hash itself. */
@@ -156,7 +159,8 @@ function hashPlain(path: string): ReadThrough {
       hash.update(block.subarray(0, read));
       bytes += read;
     }
-    return { sha256: hash.digest('hex'), bytes, text };
+    const sha256 = hash.digest('hex');
+    return { sha256, contentSha256: sha256, bytes, text };
   } finally {
     closeSync(file);
   }

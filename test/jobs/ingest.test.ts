@@ -87,6 +87,14 @@ describe('loading bills', () => {
     expect(await total()).toBe('8 USD');
   });
 
+  test('a bill and its compressed copy in one folder are counted once', async () => {
+    const { put, ingest, total } = workshop();
+    const text = bill([{ BilledCost: '7.25' }]);
+    const result = await ingest([put('may.csv', text), put('may.csv.gz', gzipSync(text)), put('may.csv.zst', zstdCompressSync(text))]);
+    expect(result.warnings).toMatchObject([{ code: 'file_repeated', rows: 2 }]);
+    expect(await total()).toBe('7.25 USD');
+  });
+
   test('a delta adds to its period once, however often it is loaded', async () => {
     const { put, ingest, total } = workshop();
     await ingest([put('may.csv', bill([{ BilledCost: '10' }]))]);
