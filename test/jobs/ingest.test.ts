@@ -186,6 +186,26 @@ describe('loading bills', () => {
     ]);
   });
 
+  test('dates that tell month and day apart nowhere are read month first, with a warning', async () => {
+    const { put, ingest, store } = workshop();
+    const days = ['05/01/2026', ' 5/2/2026'];
+    const ambiguous = await ingest([put('bill.csv', bill(days.map((ChargePeriodStart) => ({ ChargePeriodStart }))))]);
+    expect(ambiguous.warnings).toMatchObject([{ code: 'date_order_assumed' }]);
+    expect(store.sqlite.prepare("SELECT DISTINCT date(day * 86400, 'unixepoch') AS day FROM charge ORDER BY 1").pluck().all()).toEqual([
+      '2026-05-01',
+      '2026-05-02',
+    ]);
+    const plain = [...days, '5/13/2026'].map((ChargePeriodStart) => ({ ChargePeriodStart }));
+    expect((await ingest([put('plain.csv', bill(plain))])).warnings).toEqual([]);
+  });
+
+  test('a name that only some rows carry is kept with its id', async () => {
+    const { put, ingest, store } = workshop();
+    await ingest([put('bill.csv', bill([{ BillingAccountName: '' }, { BillingAccountName: 'Example Ltd' }]))]);
+    const names = store.sqlite.prepare('SELECT t.text FROM series s JOIN term t ON t.id = s.billing_account_name').pluck().all();
+    expect(names).toEqual(['Example Ltd']);
+  });
+
   test('FOCUS 1.0-preview names are translated to those of today', async () => {
     const { put, ingest, store } = workshop();
     const preview = bill([{}])

@@ -83,7 +83,7 @@ function doubleMoney(value: string, reading: Reading): CellSql {
 }
 
 /** Which of day and month comes first where a file writes dates with slashes or dots. */
-export type DateOrder = 'iso' | 'month-first' | 'day-first';
+export type DateOrder = 'iso' | 'month-first' | 'month-first-assumed' | 'day-first';
 
 export function dateCell(value: string, type: string, how: { readonly reading: Reading; readonly order: DateOrder }): CellSql {
   if (type !== 'VARCHAR' && !DATED.test(type)) return { ...unreadable(value, 'DATE'), bad: 'true' };

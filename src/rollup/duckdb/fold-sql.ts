@@ -4,7 +4,7 @@ import { badQuantitySql, badRowSql, cellsOf, lossyRowSql, spelledCostSql, type F
 import { identifier, literal } from './session.ts';
 import { tagsSql, textSql } from './source-sql.ts';
 
-/** Names that go with an id: kept with the series, but not part of what makes it distinct. */
+/** Names that go with an id: kept with the series, the greatest so that any stands before none, but not part of what makes it distinct. */
 export const ATTRIBUTES: readonly (SeriesDimension | 'chargeDescription')[] = [
   'billingAccountName',
   'subAccountName',
@@ -44,7 +44,7 @@ export function dimensionsSql(plan: FoldPlan, salt: number): string {
   const columns = [...KEY_DIMENSIONS, ...ATTRIBUTES].map((name) => `${dimensionSql(plan, name)} AS ${name}`);
   const names = KEY_DIMENSIONS.join(', ');
   return `SELECT hash(${salt}, ${names}) AS h, * FROM
-    (SELECT ${names}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
+    (SELECT ${names}, ${ATTRIBUTES.map((name) => `max(${name}) AS ${name}`).join(', ')}
     FROM (SELECT ${columns.join(', ')} FROM ${plan.source.sql} ${withoutRepeatedHeaders(plan)}) GROUP BY ${names})`;
 }
 

@@ -22,7 +22,7 @@ export function allFactsSql(fileCount: number): string {
 export function allDimensionsSql(fileCount: number): string {
   if (fileCount === 1) return 'CREATE TEMP VIEW dimensions AS SELECT * FROM dimensions_0';
   const parts = Array.from({ length: fileCount }, (_, index) => `SELECT * FROM dimensions_${index}`);
-  return `CREATE TEMP TABLE dimensions AS SELECT h, ${KEY_DIMENSIONS.join(', ')}, ${ATTRIBUTES.map((name) => `min(${name}) AS ${name}`).join(', ')}
+  return `CREATE TEMP TABLE dimensions AS SELECT h, ${KEY_DIMENSIONS.join(', ')}, ${ATTRIBUTES.map((name) => `max(${name}) AS ${name}`).join(', ')}
     FROM (${parts.join(' UNION ALL BY NAME ')}) GROUP BY h, ${KEY_DIMENSIONS.join(', ')}`;
 }
 

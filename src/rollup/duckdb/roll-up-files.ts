@@ -160,6 +160,15 @@ async function countFold(session: Session, plan: FoldPlan, table: string): Promi
     },
     rejections: listed,
     warnings: [
+      ...(plan.dateOrder === 'month-first-assumed'
+        ? [
+            {
+              code: 'date_order_assumed',
+              detail: `No date in ${plan.file.shownAs ?? plan.file.path} tells month and day apart; they were read as month/day/year.`,
+              rows: 0,
+            },
+          ]
+        : []),
       ...(spelled > 0
         ? [
             {
