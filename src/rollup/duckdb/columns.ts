@@ -1,5 +1,6 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { CostColumns } from '../../focus/charge-chunk.ts';
+import { Problem } from '../../problem.ts';
 
 /** The typed array behind a column of a chunk; the engine keeps it so, and nothing is copied or boxed. */
 function itemsOf(chunk: DuckDBDataChunk, column: number): unknown {
@@ -11,13 +12,6 @@ function itemsOf(chunk: DuckDBDataChunk, column: number): unknown {
 /** A column of integers of at most 32 bits. */
 export const numbers = (chunk: DuckDBDataChunk, column: number): ArrayLike<number> => itemsOf(chunk, column) as Int32Array;
 
-/** A column of 64-bit integers, or of decimals kept in 64 bits as their unscaled value. */
-function bigints(chunk: DuckDBDataChunk, column: number): BigInt64Array {
-  const items = itemsOf(chunk, column);
-  if (!(items instanceof BigInt64Array)) throw new TypeError(`column ${column} does not hold 64-bit integers`);
-  return items;
-}
-
 /** A float column where NULL means "not known". */
 export function nullableNumbers(chunk: DuckDBDataChunk, column: number): (number | null)[] {
   return chunk.getColumnValues(column).map((value) => (typeof value === 'number' ? value : null));
@@ -28,26 +22,32 @@ export const texts = (chunk: DuckDBDataChunk, column: number): string[] =>
 
 const COSTS = [0, 1, 2, 3];
 
-/** The four costs as pairs of columns from `first` on: nanos, rest, nanos, rest, … */
-export const wideCosts = (chunk: DuckDBDataChunk, first: number): CostColumns => ({
-  nanos: COSTS.map((cost) => bigints(chunk, first + cost * 2)),
-  rests: COSTS.map((cost) => bigints(chunk, first + cost * 2 + 1)),
-});
-
 /** The four costs as DECIMAL(18,10) columns from `first` on: the tenth decimal is the rest. */
-export function narrowCosts(chunk: DuckDBDataChunk, first: number): CostColumns {
-  const pairs = COSTS.map((cost) => splitTenths(unscaled(chunk, first + cost), chunk.rowCount));
-  return { nanos: pairs.map((pair) => pair.nanos), rests: pairs.map((pair) => pair.rests) };
+export const narrowCosts = (chunk: DuckDBDataChunk, first: number): CostColumns =>
+  costColumns(COSTS.map((cost) => splitTenths(unscaled(chunk, first + cost, 10), chunk.rowCount)));
+
+/** The four costs as DECIMAL(38,18) columns from `first` on. Throws Problem amount_too_large above 9.2 billion units. */
+export const wideCosts = (chunk: DuckDBDataChunk, first: number): CostColumns =>
+  costColumns(COSTS.map((cost) => splitAttos(unscaled(chunk, first + cost, 18), chunk.rowCount)));
+
+interface SplitCosts {
+  readonly nanos: readonly (number | bigint)[];
+  readonly rests: readonly number[];
 }
 
-/** The bytes of a decimal column that the engine keeps in 64 bits: its unscaled values, little-endian. */
-function unscaled(chunk: DuckDBDataChunk, column: number): DataView {
+const costColumns = (split: readonly SplitCosts[]): CostColumns => ({
+  nanos: split.map((cost) => cost.nanos),
+  rests: split.map((cost) => cost.rests),
+});
+
+/** The bytes of a decimal column: its unscaled values, little-endian, as the engine keeps them. */
+function unscaled(chunk: DuckDBDataChunk, column: number, scale: number): DataView {
   const vector = chunk.getColumnVector(column) as unknown as {
     readonly dataView?: unknown;
     readonly decimalType?: { readonly scale: number };
   };
-  if (!(vector.dataView instanceof DataView) || vector.decimalType?.scale !== 10)
-    throw new TypeError(`column ${column} is not DECIMAL(18,10)`);
+  if (!(vector.dataView instanceof DataView) || vector.decimalType?.scale !== scale)
+    throw new TypeError(`column ${column} has not ${scale} decimals`);
   return vector.dataView;
 }
 
@@ -55,7 +55,7 @@ const ATTOS_PER_TENTH_OF_NANO = 100_000_000;
 const SAFE_HIGH = 2_097_152;
 
 /** Plain numbers wherever they are exact: boxing four bigints a charge would cost more than the insert. */
-function splitTenths(tenths: DataView, count: number): { nanos: (number | bigint)[]; rests: number[] } {
+function splitTenths(tenths: DataView, count: number): SplitCosts {
   const nanos: (number | bigint)[] = [];
   const rests: number[] = [];
   for (let row = 0; row < count; row += 1) {
@@ -70,6 +70,25 @@ function splitTenths(tenths: DataView, count: number): { nanos: (number | bigint
       nanos.push(value / 10n);
       rests.push(Number(value % 10n) * ATTOS_PER_TENTH_OF_NANO);
     }
+  }
+  return { nanos, rests };
+}
+
+const ATTOS_PER_NANO = 1_000_000_000n;
+const MOST_NANOS = 2n ** 63n - 1n;
+
+/** Splitting here is ten times faster than asking the engine for 128-bit division. */
+function splitAttos(attos: DataView, count: number): SplitCosts {
+  const nanos: bigint[] = [];
+  const rests: number[] = [];
+  for (let row = 0; row < count; row += 1) {
+    const value = (attos.getBigInt64(row * 16 + 8, true) << 64n) + attos.getBigUint64(row * 16, true);
+    const whole = value / ATTOS_PER_NANO;
+    if (whole > MOST_NANOS || whole < -MOST_NANOS) {
+      throw new Problem('amount_too_large', { detail: `A day or month of one series adds up to ${whole / ATTOS_PER_NANO} units.` });
+    }
+    nanos.push(whole);
+    rests.push(Number(value % ATTOS_PER_NANO));
   }
   return { nanos, rests };
 }

@@ -27,17 +27,20 @@ export function factsSql(plan: FoldPlan, salt: number): string {
   const known = COST_METRICS.map((metric) => `(CASE WHEN ${metric} IS NULL THEN 0 ELSE ${KNOWN_COST_BITS[metric]} END)`).join(' + ');
   return `SELECT h, chargeDate, periodDate, bad, CAST(${known} AS INTEGER) AS knownCosts,
     ${COST_METRICS.map((metric) => `sum(${metric}) AS ${metric}`).join(', ')},
-    fsum(consumedQuantity) AS consumedQuantity, fsum(pricingQuantity) AS pricingQuantity,
-    bool_or(lossy) AS lossy, count(*) FILTER (WHERE quantityBad) AS quantityBad, count(*) FILTER (WHERE spelled) AS spelled,
-    min(currency) AS currency, count(*) AS rowCount
+    fsum(consumedQuantity) AS consumedQuantity, fsum(pricingQuantity) AS pricingQuantity, ${remarksSql(plan)}, count(*) AS rowCount
     FROM (SELECT ${hashSql(plan, salt)} AS h, ${costs.join(', ')},
       ${cells.chargeDate?.value ?? 'CAST(NULL AS DATE)'} AS chargeDate,
       date_trunc('month', ${cells.periodDate?.value ?? cells.chargeDate?.value ?? 'CAST(NULL AS DATE)'}) AS periodDate,
       ${cells.consumed?.value ?? 'CAST(NULL AS DOUBLE)'} AS consumedQuantity, ${cells.pricing?.value ?? 'CAST(NULL AS DOUBLE)'} AS pricingQuantity,
-      ${dimensionSql(plan, 'billingCurrency')} AS currency,
       (${badRowSql(cells)}) AS bad, (${lossyRowSql(cells)}) AS lossy, (${badQuantitySql(cells)}) AS quantityBad, (${spelledCostSql(cells)}) AS spelled
       FROM ${plan.source.sql} ${withoutRepeatedHeaders(plan)}) GROUP BY h, chargeDate, periodDate, bad, knownCosts`;
 }
+
+/** The fast reading asks only whether anything is worth a remark; the careful one counts. */
+const remarksSql = ({ reading }: FoldPlan): string =>
+  reading === 'fast'
+    ? 'bool_or(lossy OR quantityBad) AS lossy, 0 AS quantityBad, 0 AS spelled'
+    : 'false AS lossy, count(*) FILTER (WHERE quantityBad) AS quantityBad, count(*) FILTER (WHERE spelled) AS spelled';
 
 /** The distinct dimensions of a file with the hash that its facts carry. */
 export function dimensionsSql(plan: FoldPlan, salt: number): string {

@@ -52,11 +52,11 @@ export async function dropFacts(session: Session, fileCount: number): Promise<vo
   }
 }
 
-/** Ten decimals in 64 bits, if no file needed more and no sum over any of the charges is too large for them. */
+/** Ten decimals in 64 bits, if no file needed more and no charge is too large for them. */
 async function chargeMoney(session: Session): Promise<ChargeMoney> {
   const types = await session.rows('DESCRIBE SELECT billedCost, effectiveCost, listCost, contractedCost FROM facts');
   if (types.some((row) => row['column_type'] !== 'DECIMAL(38,10)')) return 'DECIMAL(38,18)';
-  const largest = COST_METRICS.map((metric) => `coalesce(sum(abs(${metric})), 0)`).join(', ');
+  const largest = COST_METRICS.map((metric) => `coalesce(max(abs(${metric})), 0)`).join(', ');
   const [{ fits }] = (await session.rows(`SELECT greatest(${largest}) < ${NARROW_LIMIT} AS fits FROM facts`)) as [{ fits: boolean }];
   return fits ? 'DECIMAL(18,10)' : 'DECIMAL(38,18)';
 }

@@ -60,13 +60,3 @@ export const termsSql = `SELECT text, CAST(row_number() OVER (ORDER BY text) - 1
 /** One dimension of all series as term numbers, in the order of the series, so that columns can be laid side by side. */
 export const seriesTermSql = (name: string): string =>
   `SELECT s.no, t.no AS term FROM (SELECT no, ${name} AS text FROM series) s JOIN term t USING (text) ORDER BY s.no`;
-
-/**
- * An exact decimal as two integers, nanos and the attos below them, both with its sign. The cast to
- * BIGINT is what refuses an amount above 9.2 billion units.
- */
-export function nanosAndRest(value: string, name: string): string {
-  const wide = `CAST(${value} AS DECIMAL(38,18))`;
-  const attos = `CAST((${wide} - trunc(${wide})) * 1000000000000000000::DECIMAL(19,0) AS HUGEINT)`;
-  return `CAST(CAST(trunc(${wide}) AS HUGEINT) * 1000000000 + ${attos} // 1000000000 AS BIGINT) AS ${name}, CAST(${attos} % 1000000000 AS BIGINT) AS ${name}Rest`;
-}

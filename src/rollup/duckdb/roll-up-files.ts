@@ -124,10 +124,9 @@ async function foldFile(session: Session, file: ChargeFile, { index, salt, every
   const first = await planFor('fast', everyColumn);
   const plan = await fold((await sampleNeedsCare(session, first)) ? 'careful' : 'fast', everyColumn);
   await requireClosedQuotes(session, file, plan.source.rejectsTable);
-  const folded = await countFold(session, plan, table);
   const again = await planFor(plan.reading, everyColumn);
   await session.run(`CREATE OR REPLACE TEMP TABLE dimensions_${index} AS ${dimensionsSql(again, salt)}`);
-  return folded;
+  return countFold(session, plan, index);
 }
 
 async function sampleNeedsCare(session: Session, plan: FoldPlan): Promise<boolean> {
@@ -142,10 +141,10 @@ async function needsCare(session: Session, table: string): Promise<boolean> {
   return rows[0]?.['care'] === true;
 }
 
-async function countFold(session: Session, plan: FoldPlan, table: string): Promise<FoldedFile> {
+async function countFold(session: Session, plan: FoldPlan, index: number): Promise<FoldedFile> {
   const rows = await session.rows(`SELECT CAST(coalesce(sum(rowCount) FILTER (WHERE bad), 0) AS DOUBLE) AS bad,
     CAST(coalesce(sum(rowCount), 0) AS DOUBLE) AS n, CAST(coalesce(sum(quantityBad), 0) AS DOUBLE) AS quantityBad,
-    CAST(coalesce(sum(spelled), 0) AS DOUBLE) AS spelled FROM ${table}`);
+    CAST(coalesce(sum(spelled), 0) AS DOUBLE) AS spelled FROM facts_${index}`);
   const { bad = 0, n = 0, quantityBad = 0, spelled = 0 } = rows[0] as { bad?: number; n?: number; quantityBad?: number; spelled?: number };
   const broken = await countBroken(session, plan.source.rejectsTable);
   const { listed } = bad + broken > 0 ? await listRejections(session, plan, bad) : { listed: [] };
@@ -156,7 +155,7 @@ async function countFold(session: Session, plan: FoldPlan, table: string): Promi
       rowsRead: n + broken,
       rowsAccepted: n - bad,
       rowsRejected: bad + broken,
-      rejectedBilled: bad > 0 ? await rejectedBilled(session, table) : [],
+      rejectedBilled: bad > 0 ? await rejectedBilled(session, index) : [],
     },
     rejections: listed,
     warnings: [
@@ -188,10 +187,9 @@ async function countFold(session: Session, plan: FoldPlan, table: string): Promi
   };
 }
 
-async function rejectedBilled(session: Session, table: string): Promise<[string, string][]> {
-  const rows = await session.rows(
-    `SELECT currency, CAST(coalesce(sum(billedCost), 0) AS VARCHAR) AS billed FROM ${table} WHERE bad GROUP BY 1 ORDER BY 1`,
-  );
+async function rejectedBilled(session: Session, index: number): Promise<[string, string][]> {
+  const rows = await session.rows(`SELECT d.billingCurrency AS currency, CAST(coalesce(sum(f.billedCost), 0) AS VARCHAR) AS billed
+    FROM facts_${index} f JOIN dimensions_${index} d USING (h) WHERE f.bad GROUP BY 1 ORDER BY 1`);
   return rows.map((row) => [String(row['currency']), String(row['billed'])]);
 }
 

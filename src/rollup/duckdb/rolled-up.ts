@@ -3,7 +3,7 @@ import type { ChargeChunk, SeriesChunk, SummaryChunk } from '../../focus/charge-
 import { COST_METRICS } from '../../focus/columns.ts';
 import type { RolledUp, SummaryQuestion } from '../rollup.ts';
 import { narrowCosts, nullableNumbers, numbers, texts, wideCosts } from './columns.ts';
-import { nanosAndRest, SERIES_TEXTS, type ChargeMoney } from './number-sql.ts';
+import { SERIES_TEXTS, type ChargeMoney } from './number-sql.ts';
 import { engineProblem } from './engine-problem.ts';
 import type { Session } from './session.ts';
 
@@ -15,7 +15,7 @@ export function streamsOf(session: Session, money: ChargeMoney): Streams {
     terms: () => termStream(session),
     series: () => seriesStream(session),
     charges: (seriesIds) => chargeStream(session, seriesIds, money),
-    summary: (question) => summaryStream(session, question, money),
+    summary: (question) => summaryStream(session, question),
   };
 }
 
@@ -69,8 +69,7 @@ async function* chargeStream(session: Session, seriesIds: Int32Array, money: Cha
   });
   appender.closeSync();
   const narrow = money === 'DECIMAL(18,10)';
-  const costs = narrow ? COST_METRICS.join(', ') : COST_METRICS.map((metric) => nanosAndRest(metric, metric)).join(', ');
-  const sql = `SELECT unit, id, day, CAST(rowCount AS INTEGER) AS n, consumedQuantity, pricingQuantity, ${costs}
+  const sql = `SELECT unit, id, day, CAST(rowCount AS INTEGER) AS n, consumedQuantity, pricingQuantity, ${COST_METRICS.join(', ')}
     FROM charge JOIN series_id ON series_id.no = charge.series ORDER BY unit, id, day`;
   for await (const chunk of chunks(session, sql)) {
     yield {
@@ -87,17 +86,14 @@ async function* chargeStream(session: Session, seriesIds: Int32Array, money: Cha
 }
 
 /** A summary is folded from the monthly sums of each series, or from the charges where days are asked for. */
-async function* summaryStream(session: Session, question: SummaryQuestion, money: ChargeMoney): AsyncGenerator<SummaryChunk> {
+async function* summaryStream(session: Session, question: SummaryQuestion): AsyncGenerator<SummaryChunk> {
   const indexes = question.dimensions.map((name) => SERIES_TEXTS.indexOf(name));
   const names = question.dimensions.map((_, position) => `d${position}`).join(', ');
   const joins = indexes.map((index) => `JOIN term_${index} ON term_${index}.no = s.no`).join(' ');
   await session.run(`CREATE OR REPLACE TEMP TABLE grouping AS SELECT no, knownCosts, ${names}, CAST(dense_rank() OVER (ORDER BY ${names}, knownCosts) AS INTEGER) AS g FROM
     (SELECT s.no, s.knownCosts, ${indexes.map((index, position) => `term_${index}.term AS d${position}`).join(', ')} FROM series s ${joins})`);
   const [from, time] = question.grain === 'day' ? ['charge', 'day'] : ['charge_month', 'month'];
-  const narrow = money === 'DECIMAL(18,10)';
-  const costs = narrow
-    ? COST_METRICS.map((metric) => `CAST(${metric} AS ${money})`)
-    : COST_METRICS.map((metric) => nanosAndRest(metric, metric));
+  const costs = COST_METRICS.map((metric) => `CAST(${metric} AS DECIMAL(38,18)) AS ${metric}`);
   const sql = `SELECT unit, time, knownCosts, CAST(rowCount AS INTEGER) AS n, ${names}, ${costs.join(', ')} FROM
     (SELECT c.unit, c.${time} AS time, s.g, ${COST_METRICS.map((metric) => `sum(c.${metric}) AS ${metric}`).join(', ')}, sum(c.rowCount) AS rowCount
      FROM ${from} c JOIN grouping s ON s.no = c.series GROUP BY c.unit, c.${time}, s.g)
@@ -110,7 +106,7 @@ async function* summaryStream(session: Session, question: SummaryQuestion, money
       knownCosts: numbers(chunk, 2),
       rowCounts: numbers(chunk, 3),
       dimensions: indexes.map((_, position) => numbers(chunk, 4 + position)),
-      costs: narrow ? narrowCosts(chunk, 4 + indexes.length) : wideCosts(chunk, 4 + indexes.length),
+      costs: wideCosts(chunk, 4 + indexes.length),
     };
   }
 }
