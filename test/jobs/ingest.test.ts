@@ -199,6 +199,17 @@ describe('loading bills', () => {
     expect((await ingest([put('plain.csv', bill(plain))])).warnings).toEqual([]);
   });
 
+  test('texts with control characters never make two series one', async () => {
+    const { put, ingest, store, total } = workshop();
+    const rows = [
+      { ServiceName: 'a\u001f', ResourceId: 'b' },
+      { ServiceName: 'a', ResourceId: '\u001fb' },
+    ];
+    await ingest([put('bill.csv', bill(rows))]);
+    expect(store.sqlite.prepare('SELECT count(*) FROM series').pluck().get()).toBe(2);
+    expect(await total()).toBe('3 USD');
+  });
+
   test('a name that only some rows carry is kept with its id', async () => {
     const { put, ingest, store } = workshop();
     await ingest([put('bill.csv', bill([{ BillingAccountName: '' }, { BillingAccountName: 'Example Ltd' }]))]);

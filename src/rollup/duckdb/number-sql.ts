@@ -28,10 +28,11 @@ export function allDimensionsSql(fileCount: number): string {
 
 /**
  * Numbers for series, in the order of their digest. The digest names a series in every database, whatever
- * engine or order it came by; in its order the unique index on it grows without jumping about.
+ * engine or order it came by; in its order the unique index on it grows without jumping about. Each text goes
+ * with its length: a text may hold the separator itself.
  */
 export const seriesKeySql = `SELECT h, knownCosts, digest, CAST(row_number() OVER (ORDER BY digest) - 1 AS INTEGER) AS no FROM
-  (SELECT d.h, k.knownCosts, md5_number(concat_ws(chr(31), k.knownCosts, ${KEY_DIMENSIONS.map((name) => `d.${name}`).join(', ')})) AS digest
+  (SELECT d.h, k.knownCosts, md5_number(concat_ws(chr(31), k.knownCosts, ${KEY_DIMENSIONS.map((name) => `strlen(d.${name}), d.${name}`).join(', ')})) AS digest
    FROM dimensions d JOIN (SELECT DISTINCT h, knownCosts FROM facts) k USING (h))`;
 
 export const seriesSql = 'SELECT d.*, k.knownCosts, k.digest, k.no FROM series_key k JOIN dimensions d USING (h)';
