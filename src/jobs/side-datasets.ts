@@ -44,13 +44,13 @@ function collect<Row extends object>(file: DescribedFile, { rows, lines }: Table
       return;
     }
     const { column, cell } = row as { column: string; cell: string };
-    const code = column.endsWith('Cost') ? 'row_cost_invalid' : 'row_date_invalid';
+    const code = /(Cost|Quantity|Percentage)$/.test(column) ? 'row_cost_invalid' : 'row_date_invalid';
     bad.push({
       path: file.path,
       line: lines[index] ?? null,
       column,
       code,
-      detail: `${column} is ${JSON.stringify(cell)}.`,
+      detail: `${column} is ${JSON.stringify(cell)}; expected ${code === 'row_cost_invalid' ? 'a decimal number' : 'an ISO 8601 date'}.`,
       raw: JSON.stringify(cells).slice(0, 2_000),
     });
   });
@@ -81,8 +81,13 @@ function commitmentOf(cells: Cells): ReturnType<Read<CommitmentRow>> {
   const badDay = days.find(({ day }) => day === null);
   if (badDay !== undefined) return { column: badDay.name, cell: text(cells, badDay.name) };
   const [periodStart, periodEnd, contractStart, contractEnd] = days.map(({ day }) => day ?? '');
-  const cost = decimalIn(cells, 'ContractCommitmentCost');
-  if (cost === undefined) return { column: 'ContractCommitmentCost', cell: text(cells, 'ContractCommitmentCost') };
+  const decimals = ['ContractCommitmentCost', 'ContractCommitmentQuantity', 'ContractCommitmentDiscountPercentage'].map((name) => ({
+    name,
+    value: decimalIn(cells, name),
+  }));
+  const badDecimal = decimals.find(({ value }) => value === undefined);
+  if (badDecimal !== undefined) return { column: badDecimal.name, cell: text(cells, badDecimal.name) };
+  const [cost = null, quantity = null, discountPercentage = null] = decimals.map(({ value }) => value);
   return {
     contractCommitmentId: text(cells, 'ContractCommitmentId'),
     contractId: text(cells, 'ContractId'),
@@ -98,9 +103,9 @@ function commitmentOf(cells: Cells): ReturnType<Read<CommitmentRow>> {
     contractStart: contractStart ?? '',
     contractEnd: contractEnd ?? '',
     cost,
-    quantity: decimalIn(cells, 'ContractCommitmentQuantity') ?? null,
+    quantity,
     unit: text(cells, 'ContractCommitmentUnit'),
-    discountPercentage: decimalIn(cells, 'ContractCommitmentDiscountPercentage') ?? null,
+    discountPercentage,
     billingCurrency: text(cells, 'BillingCurrency').toUpperCase(),
   };
 }

@@ -107,6 +107,13 @@ describe('bad input ends in correct figures or in a Problem that names the place
     ]);
   });
 
+  test('a commitment with an unreadable quantity is rejected, not stored without one', async () => {
+    const { put, ingest } = workshop();
+    const header = 'ContractCommitmentId,ContractCommitmentPeriodStart,ContractCommitmentPeriodEnd,ContractCommitmentQuantity';
+    const result = await ingest([put('commitments.csv', `${header}\nc1,2026-01-01,2027-01-01,many\n`)]);
+    expect(result).toMatchObject({ status: 'rejected', rejections: [{ line: 2, column: 'ContractCommitmentQuantity' }] });
+  });
+
   test('a byte that is not UTF-8 rejects its row and names the line', async () => {
     const { put, ingest } = workshop();
     const result = await ingest([put('bill.csv', Buffer.from(many([{ ServiceName: 'caf\u00e9' }]), 'latin1'))]);
