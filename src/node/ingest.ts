@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { InspectedFile } from '../billfile/charge-file.ts';
@@ -39,6 +39,7 @@ export async function ingestHere(
     throw databaseProblem(error, store.path);
   } finally {
     if (store.sqlite.inTransaction) store.sqlite.exec('ROLLBACK');
+    if (config.tempDirectory === undefined) rmSync(ownTempDirectory(), { recursive: true, force: true });
     release();
   }
 }
@@ -54,11 +55,14 @@ export async function clearDeadRuns(store: NodeStore): Promise<number> {
   return dead.length;
 }
 
+/** Where the engine spills to, unless told otherwise; removed when the run ends. */
+const ownTempDirectory = (): string => join(tmpdir(), `aweigh-${process.pid}`);
+
 function ingestDeps(store: NodeStore, config: Config): IngestDeps {
   const limits: SessionLimits = {
     memoryLimit: config.memoryLimit,
     threads: config.threads,
-    tempDirectory: config.tempDirectory ?? join(tmpdir(), `aweigh-${process.pid}`),
+    tempDirectory: config.tempDirectory ?? ownTempDirectory(),
   };
   return {
     store,

@@ -77,17 +77,18 @@ function sizeOf({ sqlite }: NodeStore): { charges: number; bytes: number; reusab
   return { charges, bytes: number('page_count') * pageSize, reusable: number('freelist_count') * pageSize };
 }
 
-/** Roll-up files beside the database whose run has nothing published any more. */
+/** Kept roll-ups beside the database whose run has nothing published any more. */
 async function removeRollUps(store: NodeStore): Promise<{ count: number; bytes: number }> {
   const folder = join(dirname(store.path), 'rollups');
   if (store.path === ':memory:' || !existsSync(folder)) return { count: 0, bytes: 0 };
   const rows = await store.db.all<{ id: string }>(
     sql`SELECT id FROM run WHERE NOT EXISTS (SELECT 1 FROM run_period WHERE run_period.run_id = run.id AND run_period.state = 'published')`,
   );
-  // Only files of this database's own runs: another database may lie in the same folder.
-  const ended = new Set(rows.map((row) => `${row.id}.parquet`));
+  // Only folders of this database's own runs: another database may lie beside it.
+  const ended = new Set(rows.map((row) => row.id));
   const unused = readdirSync(folder).filter((name) => ended.has(name));
-  const bytes = unused.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  unused.forEach((name) => rmSync(join(folder, name)));
-  return { count: unused.length, bytes };
+  const files = unused.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)));
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  unused.forEach((name) => rmSync(join(folder, name), { recursive: true }));
+  return { count: files.length, bytes };
 }

@@ -124,7 +124,10 @@ describe('aweigh sweep', () => {
   it('removes dead runs and replaced figures, keeps what is published and files of others', async () => {
     const rollUps = join(folder.path, 'rollups');
     mkdirSync(rollUps);
-    for (const run of ['run_new', 'run_old', 'run_dead', 'run_of_another_database']) writeFileSync(join(rollUps, `${run}.parquet`), 'x');
+    for (const run of ['run_new', 'run_old', 'run_dead', 'run_of_another_database']) {
+      mkdirSync(join(rollUps, run));
+      writeFileSync(join(rollUps, run, 'charges.parquet'), 'x');
+    }
     const before = (await aweigh('costs', '--db', db, '--json')).stdout;
     expect(JSON.parse((await aweigh('sweep', '--db', db, '--json')).stdout)).toMatchObject({
       deadRuns: 1,
@@ -133,9 +136,12 @@ describe('aweigh sweep', () => {
       rollUpFiles: 2,
     });
     expect((await aweigh('costs', '--db', db, '--json')).stdout).toBe(before);
-    expect(['run_new', 'run_old', 'run_dead', 'run_of_another_database'].map((run) => existsSync(join(rollUps, `${run}.parquet`)))).toEqual(
-      [true, false, false, true],
-    );
+    expect(['run_new', 'run_old', 'run_dead', 'run_of_another_database'].map((run) => existsSync(join(rollUps, run)))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
     expect(JSON.parse((await aweigh('sweep', '--db', db, '--json')).stdout)).toMatchObject({
       deadRuns: 0,
       supersededPeriods: 0,
