@@ -31,6 +31,7 @@ CREATE TABLE delivery (
   run_id TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   path TEXT NOT NULL,
   sha256 TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   format TEXT NOT NULL,
   dataset TEXT NOT NULL,

@@ -200,8 +200,8 @@ export function describeStore(driver: string, open: () => Promise<TestDatabase>)
         db.insert(source).values({ name: 'kept?', kind: 'file', createdAt: '2026-01-01T00:00:00Z' }),
         rawStatement(
           db,
-          sql`INSERT INTO delivery (run_id, path, sha256, bytes, format, dataset, rows_read, rows_accepted, rows_rejected, received_at)
-          VALUES ('no such run', 'a', 'a', 1, 'a', 'a', 1, 1, 0, 'a')`,
+          sql`INSERT INTO delivery (run_id, path, sha256, content_sha256, bytes, format, dataset, rows_read, rows_accepted, rows_rejected, received_at)
+          VALUES ('no such run', 'a', 'a', 'a', 1, 'a', 'a', 1, 1, 0, 'a')`,
         ),
       ]);
       await expect(broken).rejects.toThrow();

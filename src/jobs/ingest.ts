@@ -16,7 +16,7 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
     files.push(shownAs(await deps.describe(path), request));
   }
   const news = await withoutDelivered(deps, request, files);
-  const digest = deps.sha256(JSON.stringify([request.style, news.files.map((file) => file.sha256).sort()]));
+  const digest = deps.sha256(JSON.stringify([request.style, news.files.map((file) => file.contentSha256).sort()]));
   const { runId, source, style } = request;
   await openRun(deps.store.db, { runId, source, style, digest, startedAt: deps.clock() });
   const earlier = news.files.length === 0 ? null : await publishedRunWithDigest(deps.store.db, source, digest);
@@ -66,9 +66,9 @@ async function withoutDelivered(
           },
         ]
       : [];
-  if (request.style === 'replacement') return { files: distinct, warnings };
+  if (request.style === 'replacement' || request.again === true) return { files: distinct, warnings };
   const delivered = await deliveredHashes(deps.store.db, request.source, ['delta', 'ledger']);
-  const fresh = distinct.filter((file) => !delivered.has(file.sha256));
+  const fresh = distinct.filter((file) => !delivered.has(file.contentSha256));
   const known = distinct.length - fresh.length;
   return {
     files: fresh,

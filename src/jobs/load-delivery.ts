@@ -48,7 +48,7 @@ export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: 
       deliveries: deliveries.map((row) => ({
         runId: request.runId,
         ...row,
-        bytes: bytesOf(delivery.files, row),
+        ...bytesOf(delivery.files, row),
         receivedAt: deps.clock(),
       })),
       rejections: read.rejections.map((row) => ({ ...shown(row, delivery.files), runId: request.runId, columnName: row.column })),
@@ -152,8 +152,10 @@ function deliveryResults(files: readonly DescribedFile[], read: Read): DeliveryR
   });
 }
 
-const bytesOf = (files: readonly DescribedFile[], row: DeliveryResult): number =>
-  files.find((file) => file.sha256 === row.sha256)?.bytes ?? 0;
+function bytesOf(files: readonly DescribedFile[], row: DeliveryResult): { readonly bytes: number; readonly contentSha256: string } {
+  const file = files.find(({ sha256 }) => sha256 === row.sha256);
+  return { bytes: file?.bytes ?? 0, contentSha256: file?.contentSha256 ?? row.sha256 };
+}
 
 const missingColumns = (files: readonly DescribedFile[]): IngestWarning[] =>
   files

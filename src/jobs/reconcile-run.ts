@@ -4,8 +4,8 @@ import { attosOf, exactText } from '../money.ts';
 import { Problem } from '../problem.ts';
 import type { FileCount, IngestWarning } from '../rollup/rollup.ts';
 import type { Db } from '../store/db.ts';
-import { periodsToReplace } from '../store/run-ledger.ts';
-import { providersOfPeriod, saveControlTotals, storedTotals } from '../store/control-totals.ts';
+import { accountsLeftBehind, periodsToReplace } from '../store/run-ledger.ts';
+import { providersOfPeriod, saveControlTotals, storedTotals, type StoredTotal } from '../store/control-totals.ts';
 import type { IngestRequest } from './ingest-deps.ts';
 import type { PeriodResult, Reconciliation } from './ingest-result.ts';
 
@@ -46,8 +46,8 @@ export async function reconcileRun(
   await refuseForeignPeriods(db, units, replaced);
   return {
     periods: periodResults(units, replaced),
-    reconciliation: reconciliationOf(units, counts),
-    warnings: shrunkPeriods(units, replaced),
+    reconciliation: reconciliationOf({ units, counts, stored }),
+    warnings: [...shrunkPeriods(units, replaced), ...(await leftBehind(db, request.runId))],
   };
 }
 
@@ -84,19 +84,27 @@ const periodResults = (units: readonly RunUnit[], replaced: Replaced): PeriodRes
     })),
   );
 
-function reconciliationOf(units: readonly RunUnit[], counts: readonly FileCount[]): Record<string, Reconciliation> {
-  const stored = new Map<string, bigint>();
+interface ToReconcile {
+  readonly units: readonly RunUnit[];
+  readonly counts: readonly FileCount[];
+  readonly stored: readonly StoredTotal[];
+}
+
+function reconciliationOf({ units, counts, stored }: ToReconcile): Record<string, Reconciliation> {
+  const accepted = new Map<string, bigint>();
   const rejected = new Map<string, bigint>();
   const addTo = (sums: Map<string, bigint>, currency: string, text: string): void =>
     void sums.set(currency, (sums.get(currency) ?? 0n) + (attosOf(text) ?? 0n));
-  for (const total of units.flatMap((unit) => unit.totals)) addTo(stored, total.billingCurrency, total.billedCost);
+  for (const total of units.flatMap((unit) => unit.totals)) addTo(accepted, total.billingCurrency, total.billedCost);
   for (const [currency, text] of counts.flatMap((count) => count.rejectedBilled)) addTo(rejected, currency, text);
-  const currencies = [...new Set([...stored.keys(), ...rejected.keys()])].sort();
+  const currencies = [...new Set([...accepted.keys(), ...rejected.keys()])].sort();
   return Object.fromEntries(
     currencies.map((currency) => {
-      const kept = stored.get(currency) ?? 0n;
       const refused = rejected.get(currency) ?? 0n;
-      return [currency, { read: exactText(kept + refused), stored: exactText(kept), rejected: exactText(refused), difference: '0' }];
+      const read = (accepted.get(currency) ?? 0n) + refused;
+      const kept = stored.filter((row) => row.billingCurrency === currency).reduce((sum, row) => sum + row.attos.billedCost, 0n);
+      const difference = exactText(read - kept - refused);
+      return [currency, { read: exactText(read), stored: exactText(kept), rejected: exactText(refused), difference }];
     }),
   );
 }
@@ -108,3 +116,11 @@ const shrunkPeriods = (units: readonly RunUnit[], replaced: Replaced): IngestWar
     const detail = `${unit.billingAccountId} ${unit.billingPeriod}: ${unit.rowCount} rows replace ${old.rowCount}. Load all files of a period in one call.`;
     return [{ code: 'period_shrank', detail, rows: old.rowCount - unit.rowCount }];
   });
+
+/** Accounts that the replaced run had in a period and this one has not: their old figures stay, and a person must know. */
+const leftBehind = async (db: Db, runId: string): Promise<IngestWarning[]> =>
+  (await accountsLeftBehind(db, runId)).map(({ billingAccountId, billingPeriod, rowCount }) => ({
+    code: 'account_left_behind',
+    detail: `${billingAccountId} ${billingPeriod} is not in this delivery but was in the one it replaces; its older figures stay published.`,
+    rows: rowCount,
+  }));

@@ -25,6 +25,8 @@ export const delivery = sqliteTable('delivery', {
   runId: text('run_id').notNull(),
   path: text('path').notNull(),
   sha256: text('sha256').notNull(),
+  /** Of the decompressed content, so that a bill and its compressed copy are one. */
+  contentSha256: text('content_sha256').notNull(),
   bytes: integer('bytes').notNull(),
   format: text('format').notNull(),
   dataset: text('dataset').notNull(),

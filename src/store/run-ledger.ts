@@ -39,14 +39,14 @@ export async function publishedRunWithDigest(
   return { result: row.result ?? '', superseded: replaced !== undefined };
 }
 
-/** Hashes of files that published runs of this source and style already brought. */
+/** Hashes of the contents that published runs of this source and style already brought. */
 export async function deliveredHashes(db: Db, source: string, styles: readonly DeliveryStyle[]): Promise<Set<string>> {
   const rows = await db
-    .selectDistinct({ sha256: delivery.sha256 })
+    .selectDistinct({ contentSha256: delivery.contentSha256 })
     .from(delivery)
     .innerJoin(run, eq(run.id, delivery.runId))
     .where(and(eq(run.source, source), eq(run.status, 'published'), inArray(run.deliveryStyle, [...styles])));
-  return new Set(rows.map((row) => row.sha256));
+  return new Set(rows.map((row) => row.contentSha256));
 }
 
 export interface RunRecord {
@@ -106,6 +106,19 @@ export async function periodsToReplace(
   return db.all(sql`SELECT n.billing_account_id AS billingAccountId, n.billing_period AS billingPeriod, o.run_id AS replacedRunId, o.id AS replacedPeriodId, o.row_count AS rowCount
     FROM run_period n JOIN run_period o ON o.source = n.source AND o.billing_account_id = n.billing_account_id AND o.billing_period = n.billing_period
     WHERE n.run_id = ${runId} AND n.style = 'replacement' AND o.state = 'published' AND o.style IN ('replacement', 'delta') ORDER BY n.id, o.style DESC, o.id`);
+}
+
+/** Published accounts of the runs that a run replaces, in the same periods, that the run itself does not bring. */
+export async function accountsLeftBehind(
+  db: Db,
+  runId: string,
+): Promise<{ billingAccountId: string; billingPeriod: string; rowCount: number }[]> {
+  return db.all(sql`SELECT DISTINCT o.billing_account_id AS billingAccountId, o.billing_period AS billingPeriod, o.row_count AS rowCount
+    FROM run_period n JOIN run_period r ON r.source = n.source AND r.billing_account_id = n.billing_account_id AND r.billing_period = n.billing_period
+    JOIN run_period o ON o.run_id = r.run_id AND o.billing_period = n.billing_period
+    WHERE n.run_id = ${runId} AND n.style = 'replacement' AND r.style = 'replacement' AND r.state = 'published' AND o.state = 'published'
+      AND NOT EXISTS (SELECT 1 FROM run_period m WHERE m.run_id = ${runId} AND m.billing_account_id = o.billing_account_id
+        AND m.billing_period = o.billing_period) ORDER BY 2, 1`);
 }
 
 /** Makes a run the published one of its periods, in one step: readers see the old figures or the new ones. */

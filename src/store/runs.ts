@@ -80,7 +80,7 @@ export async function deliveriesOfRuns(db: Db, runIds: readonly string[]): Promi
     .from(delivery)
     .where(sql`${delivery.runId} IN (SELECT value FROM json_each(${JSON.stringify(runIds)}))`)
     .orderBy(asc(delivery.runId), asc(delivery.id));
-  return rows.map(({ id: _id, ...row }) => row);
+  return rows.map(({ id: _id, contentSha256: _content, ...row }) => row);
 }
 
 /** Hashes of the bill files that runs read, each once. */

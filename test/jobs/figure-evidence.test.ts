@@ -38,6 +38,7 @@ async function sampleStore(): Promise<NodeStore> {
   const file = {
     path: 'january.csv',
     sha256: 'ab12',
+    contentSha256: 'ab12',
     bytes: 1,
     format: 'focus-1.2',
     dataset: 'CostAndUsage',

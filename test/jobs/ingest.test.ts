@@ -81,6 +81,24 @@ describe('loading bills', () => {
     expect(await total()).toBe('7.25 USD');
   });
 
+  test('a restatement that lacks an account says that the older figures of that account stay', async () => {
+    const { put, ingest, total } = workshop();
+    await ingest([put('may.csv', bill([{ BilledCost: '7' }, { BilledCost: '3', BillingAccountId: '0456' }]))]);
+    expect(await ingest([put('may-final.csv', bill([{ BilledCost: '8' }]))])).toMatchObject({
+      warnings: [{ code: 'account_left_behind', detail: expect.stringContaining('0456 2026-05') }],
+    });
+    expect(await total()).toBe('11 USD');
+  });
+
+  test('a delta is added once, compressed or not', async () => {
+    const { put, ingest, total } = workshop();
+    await ingest([put('may.csv', bill([{ BilledCost: '10' }]))]);
+    const delta = bill([{ BilledCost: '-3' }]);
+    await ingest([put('delta.csv', delta)], { style: 'delta' });
+    expect((await ingest([put('delta.csv.gz', gzipSync(delta))], { style: 'delta' })).status).toBe('unchanged');
+    expect(await total()).toBe('7 USD');
+  });
+
   test('two files of one period in one call are one delivery', async () => {
     const { put, ingest, total } = workshop();
     await ingest([put('part-1.csv', bill([{ BilledCost: '7.25' }])), put('part-2.csv', bill([{ BilledCost: '0.75' }]))]);

@@ -10,7 +10,14 @@ async function storeWithRuns(count: number): Promise<NodeStore> {
     const startedAt = `2026-01-0${1 + Math.floor(index / 2)}T00:00:00.000Z`;
     const base = { source: 'files', status: 'published', deliveryStyle: 'replacement', digest: `d${index}` } as const;
     await store.db.insert(run).values({ id: `run_${index}`, startedAt, ...base });
-    const file = { path: `${index}.csv`, sha256: `hash-${index % 2}`, bytes: 1, format: 'focus-1.2', dataset: 'CostAndUsage' };
+    const file = {
+      path: `${index}.csv`,
+      sha256: `hash-${index % 2}`,
+      contentSha256: `hash-${index % 2}`,
+      bytes: 1,
+      format: 'focus-1.2',
+      dataset: 'CostAndUsage',
+    };
     await store.db
       .insert(delivery)
       .values({ runId: `run_${index}`, ...file, rowsRead: 1, rowsAccepted: 1, rowsRejected: 0, receivedAt: startedAt });
