@@ -2,6 +2,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attosOf, exactText } from '../../src/money.ts';
+import { reconciliationGaps } from '../../src/store/reconciliation.ts';
 import { bill, HEADER, workshop } from './ingest-fixture.ts';
 
 describe('loading bills', () => {
@@ -97,6 +98,19 @@ describe('loading bills', () => {
     await ingest([put('delta.csv', delta)], { style: 'delta' });
     expect((await ingest([put('delta.csv.gz', gzipSync(delta))], { style: 'delta' })).status).toBe('unchanged');
     expect(await total()).toBe('7 USD');
+  });
+
+  test('a month beyond 64 bits of nanos is exact in every table', async () => {
+    const { put, ingest, store, total } = workshop();
+    const days = Array.from({ length: 14 }, (_, index) => `2026-05-${String(index + 10)}`);
+    const rows = days.map((ChargePeriodStart, index) => ({
+      ChargePeriodStart,
+      BilledCost: index === 0 ? '-1.5' : '1500000000.000000001',
+      BillingCurrency: 'VND',
+    }));
+    await ingest([put('bill.csv', bill(rows))]);
+    expect(await total()).toBe('19499999998.500000013 VND');
+    expect(await reconciliationGaps(store.db)).toEqual([]);
   });
 
   test('two files of one period in one call are one delivery', async () => {

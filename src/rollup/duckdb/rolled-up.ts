@@ -85,6 +85,24 @@ async function* chargeStream(session: Session, seriesIds: Int32Array, money: Cha
   }
 }
 
+/** The first bit of `knownCosts` that names no cost. */
+const UNKNOWN_COST_BIT = 16;
+const LOT = 9_000_000_000;
+
+/**
+ * A month of a service may add up to more than 64 bits of nanos hold, in dong or rupiah soon enough. Such a
+ * cell is stored as several rows, told apart by bits of `knownCosts` that mean no cost; sums do not see it.
+ */
+function inLotsSql(cells: string): string {
+  const most = `greatest(${COST_METRICS.map((metric) => `abs(CAST(${metric} AS DOUBLE))`).join(', ')})`;
+  const lots = COST_METRICS.map((metric) => {
+    const part = (amount: string): string => `greatest(0, least(${LOT}, ${amount} - lot * ${LOT}))`;
+    return `CAST(CASE WHEN ${metric} < 0 THEN -${part(`-${metric}`)} ELSE ${part(metric)} END AS DECIMAL(38,18)) AS ${metric}`;
+  });
+  return `SELECT * REPLACE (${lots.join(', ')}, CASE WHEN lot = 0 THEN rowCount ELSE 0 END AS rowCount)
+    FROM (SELECT *, CAST(unnest(range(1 + CAST(floor(${most} / ${LOT}) AS BIGINT))) AS INTEGER) AS lot FROM (${cells}))`;
+}
+
 /** A summary is folded from the monthly sums of each series, or from the charges where days are asked for. */
 async function* summaryStream(session: Session, question: SummaryQuestion): AsyncGenerator<SummaryChunk> {
   const indexes = question.dimensions.map((name) => SERIES_TEXTS.indexOf(name));
@@ -93,11 +111,11 @@ async function* summaryStream(session: Session, question: SummaryQuestion): Asyn
   await session.run(`CREATE OR REPLACE TEMP TABLE grouping AS SELECT no, knownCosts, ${names}, CAST(dense_rank() OVER (ORDER BY ${names}, knownCosts) AS INTEGER) AS g FROM
     (SELECT s.no, s.knownCosts, ${indexes.map((index, position) => `term_${index}.term AS d${position}`).join(', ')} FROM series s ${joins})`);
   const [from, time] = question.grain === 'day' ? ['charge', 'day'] : ['charge_month', 'month'];
-  const costs = COST_METRICS.map((metric) => `CAST(${metric} AS DECIMAL(38,18)) AS ${metric}`);
-  const sql = `SELECT unit, time, knownCosts, CAST(rowCount AS INTEGER) AS n, ${names}, ${costs.join(', ')} FROM
-    (SELECT c.unit, c.${time} AS time, s.g, ${COST_METRICS.map((metric) => `sum(c.${metric}) AS ${metric}`).join(', ')}, sum(c.rowCount) AS rowCount
-     FROM ${from} c JOIN grouping s ON s.no = c.series GROUP BY c.unit, c.${time}, s.g)
-    JOIN (SELECT DISTINCT g, knownCosts, ${names} FROM grouping) USING (g) ORDER BY unit, time, g`;
+  const sums = COST_METRICS.map((metric) => `CAST(sum(c.${metric}) AS DECIMAL(38,18)) AS ${metric}`).join(', ');
+  const cells = inLotsSql(`SELECT c.unit, c.${time} AS time, s.g, ${sums}, sum(c.rowCount) AS rowCount
+     FROM ${from} c JOIN grouping s ON s.no = c.series GROUP BY c.unit, c.${time}, s.g`);
+  const sql = `SELECT unit, time, knownCosts + ${UNKNOWN_COST_BIT} * lot, CAST(rowCount AS INTEGER) AS n, ${names}, ${COST_METRICS.join(', ')}
+    FROM (${cells}) JOIN (SELECT DISTINCT g, knownCosts, ${names} FROM grouping) USING (g) ORDER BY unit, time, g, lot`;
   for await (const chunk of chunks(session, sql)) {
     yield {
       count: chunk.rowCount,
