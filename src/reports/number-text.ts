@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../focus/columns.ts';
 import type { FigureValue } from '../finding/figure.ts';
 import { attosOf, decimalText, type MoneyJson } from '../money.ts';
 
@@ -40,7 +41,7 @@ export function numberText(value: FigureValue, wholeCurrencies: ReadonlySet<stri
 }
 
 /** ISO 4217 has XXX for "no currency"; a reader is told so in words. */
-export const currencyText = (currency: string): string => (currency === 'XXX' ? 'units without a stated currency' : currency);
+export const currencyText = (currency: string): string => (currency === NO_CURRENCY ? 'units without a stated currency' : currency);
 
 function moneyText(money: MoneyJson, wholeCurrencies: ReadonlySet<string>): NumberText {
   const attos = attosOf(money.amount) ?? 0n;

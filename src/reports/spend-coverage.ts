@@ -1,4 +1,4 @@
-import { COST_METRICS } from '../focus/columns.ts';
+import { NO_CURRENCY, COST_METRICS } from '../focus/columns.ts';
 import { approximate, zero } from '../money.ts';
 import { billName, billText, left, nameCell, right } from './cells.ts';
 import { dayName } from './date-text.ts';
@@ -20,7 +20,7 @@ export function commitmentSection({ input, book, evidence }: SpendContext): Sect
             figureId: id,
             label: 'Commitment cost',
             value: { kind: 'unknown', reason: 'The export does not state it.' },
-            evidence: evidence.sum(zero('XXX'), {}),
+            evidence: evidence.sum(zero(NO_CURRENCY), {}),
           })
         : book.money(id, { label: 'Commitment cost', money: cost, evidence: evidence.sum(cost, {}) });
     return {
@@ -187,7 +187,7 @@ export function spendGaps({ input, book, evidence }: SpendContext): Text[] {
         words`Bill rows in ${name(currency)} that do not state ${METRIC_NAMES[input.metric]}: ${rows}. Their cost is unknown and not in the totals.`,
       );
     }
-    if (currency === 'XXX') gaps.push(['Some bills state no currency; their amounts are kept apart and named as such.']);
+    if (currency === NO_CURRENCY) gaps.push(['Some bills state no currency; their amounts are kept apart and named as such.']);
   }
   if (input.currencies.length > 1) gaps.push(['There is no total over all currencies, because nothing is converted in this report.']);
   const { undatedRowCount } = input.coverage;

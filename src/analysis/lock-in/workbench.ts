@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../../focus/columns.ts';
 import { catalogProviderOf } from '../../catalog/provider-names.ts';
 import type { CommitmentTerm, SpendLine } from '../../focus/spend-line.ts';
 import { currencyPools, type CurrencyPool } from './currency-pools.ts';
@@ -62,7 +63,7 @@ export function workbench(input: LockInInput): Workbench {
 function mainCurrencyOf(lines: readonly SpendLine[]): string {
   const rows = new Map<string, number>();
   for (const line of lines) rows.set(line.billingCurrency, (rows.get(line.billingCurrency) ?? 0) + line.rowCount);
-  return [...rows].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? 'XXX';
+  return [...rows].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0] ?? NO_CURRENCY;
 }
 
 function billNamesOf(lines: readonly SpendLine[]): Record<string, readonly string[]> {
