@@ -28,7 +28,7 @@ export async function measureLanding(rows: number, directory: string): Promise<L
   const limits = { memoryLimit: '2GB', threads: 2, tempDirectory: join(folder, 'temp') };
   const file = await inspectFile(path);
   const described = recognize({ ...file, header: await parquetHeader(limits, file) });
-  const rolledUp = await duckdbRollUp(limits)([described], { onProgress: () => undefined, archivePath: null });
+  const rolledUp = await duckdbRollUp(limits)([described], { onProgress: () => undefined, archiveFolder: null });
   const store = openStore(join(folder, 'landing.db'));
   try {
     return await land(store, rolledUp);

@@ -50,6 +50,9 @@ export type CostMetric = (typeof COST_METRICS)[number];
 /** Bit of each cost metric in `knownCosts`: set when the rows of a series state that cost at all. */
 export const KNOWN_COST_BITS: Record<CostMetric, number> = { billedCost: 1, effectiveCost: 2, listCost: 4, contractedCost: 8 };
 
+/** The first bit of `knownCosts` that names no cost: from here on, bits only tell the rows of one large sum apart. */
+export const LOT_BIT = 16;
+
 /** Currency of rows whose export has no BillingCurrency column (ISO 4217: no currency). */
 export const NO_CURRENCY = 'XXX';
 

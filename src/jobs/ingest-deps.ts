@@ -16,7 +16,7 @@ export interface IngestDeps {
   /** Reads a file's head and says how its columns map to FOCUS. Throws Problem for what is no bill. */
   readonly describe: (path: string) => Promise<DescribedFile>;
   readonly sha256: (text: string) => string;
-  readonly archivePath: (runId: string) => string | null;
+  readonly archiveFolder: (runId: string) => string | null;
   readonly clock: Clock;
   /** Names what any error means to a person, a full disk or a locked database among them. */
   readonly problemOf: (error: unknown) => Problem;

@@ -34,7 +34,7 @@ export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: 
     deps.readTable,
     delivery.files.filter((file) => file.dataset !== 'CostAndUsage'),
   );
-  const rolledUp = bills.length === 0 ? null : await deps.rollUp(bills, { ...watch, archivePath: deps.archivePath(request.runId) });
+  const rolledUp = bills.length === 0 ? null : await deps.rollUp(bills, { ...watch, archiveFolder: deps.archiveFolder(request.runId) });
   try {
     const read: Read = {
       counts: rolledUp?.files ?? [],

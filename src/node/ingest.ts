@@ -72,7 +72,7 @@ function ingestDeps(store: NodeStore, config: Config): IngestDeps {
     findFiles: findBillFiles,
     describe: async (path) => recognize(await withParquetHeader(limits, await inspectFile(path))),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
-    archivePath: (runId) => archivePath(store.path, runId),
+    archiveFolder: (runId) => archiveFolder(store.path, runId),
     clock: systemClock,
     problemOf: (error) => databaseProblem(error, store.path),
   };
@@ -82,7 +82,7 @@ async function withParquetHeader(limits: SessionLimits, file: InspectedFile): Pr
   return file.container.kind === 'parquet' ? { ...file, header: await parquetHeader(limits, file) } : file;
 }
 
-function archivePath(databasePath: string, runId: string): string | null {
+function archiveFolder(databasePath: string, runId: string): string | null {
   if (databasePath === ':memory:') return null;
   const folder = join(dirname(databasePath), 'rollups', runId);
   mkdirSync(folder, { recursive: true });

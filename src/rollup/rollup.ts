@@ -16,7 +16,7 @@ export interface RollUpOptions {
   readonly onProgress: (progress: RollUpProgress) => void;
   readonly signal?: AbortSignal | undefined;
   /** Existing folder to keep the roll-up in as Parquet; null keeps none. */
-  readonly archivePath: string | null;
+  readonly archiveFolder: string | null;
 }
 
 export interface RollUpProgress {

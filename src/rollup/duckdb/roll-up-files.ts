@@ -64,9 +64,9 @@ async function rollUp(session: Session, files: readonly ChargeFile[], options: F
   const unfit = await findUnfit(session);
   const oddities = await findOddities(session);
   const units = await readUnits(session);
-  if (options.archivePath !== null) {
+  if (options.archiveFolder !== null) {
     options.onProgress({ phase: 'archive', done: 0, total: 1 });
-    for (const sql of archiveSql(options.archivePath)) await session.run(sql);
+    for (const sql of archiveSql(options.archiveFolder)) await session.run(sql);
   }
   return {
     files: folded.map((file) => file.count),

@@ -1,6 +1,6 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import type { ChargeChunk, SeriesChunk, SummaryChunk } from '../../focus/charge-chunk.ts';
-import { COST_METRICS } from '../../focus/columns.ts';
+import { COST_METRICS, LOT_BIT } from '../../focus/columns.ts';
 import type { RolledUp, SummaryQuestion } from '../rollup.ts';
 import { narrowCosts, nullableNumbers, numbers, texts, wideCosts } from './columns.ts';
 import { SERIES_TEXTS, type ChargeMoney } from './number-sql.ts';
@@ -85,8 +85,7 @@ async function* chargeStream(session: Session, seriesIds: Int32Array, money: Cha
   }
 }
 
-/** The first bit of `knownCosts` that names no cost. */
-const UNKNOWN_COST_BIT = 16;
+/** Units of a currency that 64 bits of nanos hold with room to spare. */
 const LOT = 9_000_000_000;
 
 /**
@@ -114,7 +113,7 @@ async function* summaryStream(session: Session, question: SummaryQuestion): Asyn
   const sums = COST_METRICS.map((metric) => `CAST(sum(c.${metric}) AS DECIMAL(38,18)) AS ${metric}`).join(', ');
   const cells = inLotsSql(`SELECT c.unit, c.${time} AS time, s.g, ${sums}, sum(c.rowCount) AS rowCount
      FROM ${from} c JOIN grouping s ON s.no = c.series GROUP BY c.unit, c.${time}, s.g`);
-  const sql = `SELECT unit, time, knownCosts + ${UNKNOWN_COST_BIT} * lot, CAST(rowCount AS INTEGER) AS n, ${names}, ${COST_METRICS.join(', ')}
+  const sql = `SELECT unit, time, knownCosts + ${LOT_BIT} * lot, CAST(rowCount AS INTEGER) AS n, ${names}, ${COST_METRICS.join(', ')}
     FROM (${cells}) JOIN (SELECT DISTINCT g, knownCosts, ${names} FROM grouping) USING (g) ORDER BY unit, time, g, lot`;
   for await (const chunk of chunks(session, sql)) {
     yield {
