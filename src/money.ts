@@ -124,3 +124,10 @@ function divideHalfUp(value: bigint, divisor: bigint): bigint {
   const magnitude = doubled / (divisor * 2n);
   return value < 0n ? -magnitude : magnitude;
 }
+
+/** What a model estimates, rounded to nanos: the way from floats back to money. Throws RangeError when the value is not finite. */
+export function estimated(value: number, currency: string): Money {
+  const attos = attosOf(value.toFixed(9));
+  if (attos === null) throw new RangeError(`an estimate in ${currency} is not a finite number`);
+  return { attos, currency };
+}

@@ -8,6 +8,7 @@ import {
   attosOf,
   compare,
   decimalText,
+  estimated,
   exactText,
   money,
   moneyJson,
@@ -162,5 +163,20 @@ describe('allocating', () => {
   it('refuses weights that add up to nothing', () => {
     expect(() => allocate(usd(1n), [0n, 0n])).toThrow('more than zero');
     expect(() => allocate(usd(1n), [])).toThrow(RangeError);
+  });
+});
+
+describe('an estimate as money', () => {
+  it('is the float to the nano', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (value) => {
+        expect(Math.abs(approximate(estimated(value, 'USD')) - value)).toBeLessThanOrEqual(1e-6);
+      }),
+    );
+  });
+
+  it('is refused when the float is no number', () => {
+    expect(() => estimated(Number.NaN, 'USD')).toThrow('not a finite number');
+    expect(() => estimated(Number.POSITIVE_INFINITY, 'USD')).toThrow(RangeError);
   });
 });
