@@ -131,3 +131,9 @@ export function estimated(value: number, currency: string): Money {
   if (attos === null) throw new RangeError(`an estimate in ${currency} is not a finite number`);
   return { attos, currency };
 }
+
+/** A float of a decimal text such as a unit price, for models only. Throws RangeError for anything else. */
+export function approximateDecimal(text: string): number {
+  if (attosOf(text) === null) throw new RangeError(`not a decimal number: ${text}`);
+  return Number(text);
+}
