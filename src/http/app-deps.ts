@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
-import type { LockInQuestion } from '../jobs/analyze.ts';
+import type { LockInQuestion } from '../jobs/lock-in-for.ts';
 import type { Clock, Instant } from '../time.ts';
 import type { Store } from '../store/db.ts';
 import type { AnswerCache } from './answer-cache.ts';

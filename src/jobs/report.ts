@@ -13,12 +13,13 @@ import { commitments } from '../store/commitments.ts';
 import { costs } from '../store/costs.ts';
 import { deliveriesOfRuns } from '../store/runs.ts';
 import { addDays, addMonths, firstDayOf, isBillingPeriod, isDay, type DayRange } from '../time.ts';
-import { lockInFor, type AnalyzeDeps } from './analyze.ts';
+import { canonicalText, type FindingDeps } from './kept-finding.ts';
+import { lockInFor } from './lock-in-for.ts';
 
 export const REPORT_FORMATS = ['pdf', 'html', 'md', 'json'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-export interface ReportDeps extends AnalyzeDeps {
+export interface ReportDeps extends FindingDeps {
   /** Turns the files of the print template into a PDF. Throws Problem report_failed. */
   readonly printPdf: (files: PrintFiles) => Promise<Uint8Array>;
 }
@@ -128,7 +129,3 @@ async function allCommitments({ store }: ReportDeps): Promise<EndingCommitment[]
   } while (cursor !== undefined);
   return found;
 }
-
-/** One text for one content: bigint as decimal text, keys in the order of the types. */
-const canonicalText = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));

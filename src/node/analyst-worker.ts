@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
-import { lockInFor, type LockInQuestion } from '../jobs/analyze.ts';
+import { lockInFor, type LockInQuestion } from '../jobs/lock-in-for.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { analyzeDeps } from './analyze-deps.ts';
 import { databaseProblem } from './db.ts';

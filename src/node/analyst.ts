@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
-import type { LockInQuestion } from '../jobs/analyze.ts';
+import type { LockInQuestion } from '../jobs/lock-in-for.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { Problem } from '../problem.ts';
 import type { AnalystReply, AnalystRequest } from './analyst-worker.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AnalyzeDeps } from '../jobs/analyze.ts';
+import type { FindingDeps } from '../jobs/kept-finding.ts';
 import { Problem } from '../problem.ts';
 import { isDay, type Day } from '../time.ts';
 import type { NodeStore } from './db.ts';
 
 /** What analyses need from this runtime. */
-export const analyzeDeps = (store: NodeStore): AnalyzeDeps => ({
+export const analyzeDeps = (store: NodeStore): FindingDeps => ({
   store,
   clock: () => new Date().toISOString(),
   sha256: (text) => createHash('sha256').update(text).digest('hex'),

@@ -7,7 +7,7 @@ import { sampleRates } from '../../examples/sample-company/plan.ts';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import type { Config } from '../config.ts';
 import type { CostAnswer } from '../focus/cost-question.ts';
-import { lockInFor } from '../jobs/analyze.ts';
+import { lockInFor } from '../jobs/lock-in-for.ts';
 import { Problem } from '../problem.ts';
 import { REPORT_KINDS } from '../reports/model.ts';
 import { costs } from '../store/costs.ts';

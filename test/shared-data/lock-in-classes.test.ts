@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
-import { lockInFor } from '../../src/jobs/analyze.ts';
+import { lockInFor } from '../../src/jobs/lock-in-for.ts';
 import { attosOf } from '../../src/money.ts';
 import { openStore } from '../../src/node/db.ts';
 import { ingestHere } from '../../src/node/ingest.ts';

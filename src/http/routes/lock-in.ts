@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { lockInFor, type LockInQuestion } from '../../jobs/analyze.ts';
+import { lockInFor, type LockInQuestion } from '../../jobs/lock-in-for.ts';
 import type { RegisterRoutes } from '../app-deps.ts';
 import { rememberedAnswer } from '../remembered-answer.ts';
 import { guarded } from '../route-description.ts';

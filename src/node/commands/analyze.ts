@@ -1,4 +1,4 @@
-import { lockInFor } from '../../jobs/analyze.ts';
+import { lockInFor } from '../../jobs/lock-in-for.ts';
 import { withCommonOptions, type CommonOptions, type RegisterCommand } from '../context.ts';
 import { printJson, printLine } from '../output.ts';
 import { analyzeDeps, asOfDay } from '../analyze-deps.ts';

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { LockInFinding, LockInSummary } from '../../finding/lock-in-finding.ts';
-import { lockInFor } from '../../jobs/analyze.ts';
+import { lockInFor } from '../../jobs/lock-in-for.ts';
 import { attosOf, decimalText, type MoneyJson } from '../../money.ts';
 import { analyzeDeps, asOfDay } from '../analyze-deps.ts';
 import { withCommonOptions, type CommonOptions, type RegisterCommand } from '../context.ts';

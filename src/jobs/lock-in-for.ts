@@ -9,50 +9,33 @@ import { lockInConstant } from '../catalog/lock-in-constants.ts';
 import type { SpendLine } from '../focus/spend-line.ts';
 import { Problem } from '../problem.ts';
 import { commitmentTerms } from '../store/commitment-terms.ts';
-import type { Db, Store } from '../store/db.ts';
-import { findingOf, saveFinding } from '../store/findings.ts';
+import type { Db } from '../store/db.ts';
 import { ratesUpTo } from '../store/rates-up-to.ts';
 import { resourceCounts } from '../store/resource-counts.ts';
 import { describedSpendLines, spendLines } from '../store/spend-lines.ts';
 import { spendWindow } from '../store/spend-window.ts';
 import { taggedApplications } from '../store/tagged-applications.ts';
-import { dayOf, type Clock, type Day, type DayRange } from '../time.ts';
-
-export interface AnalyzeDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  /** SHA-256 of a UTF-8 text as lower-case hex. */
-  readonly sha256: (text: string) => Promise<string> | string;
-}
+import { dayOf, type Day, type DayRange } from '../time.ts';
+import { keptFinding, sorted, type FindingDeps } from './kept-finding.ts';
 
 export interface LockInQuestion {
   /** The day the analysis is made for; null is the latest published charge day. */
   readonly asOf: Day | null;
 }
 
-/** The kind under which lock-in findings are kept, and with which their figure ids begin. */
-const KIND = 'lock-in';
-
 /**
  * The lock-in finding on the published charges: the stored one where data, model, catalogue and day are the same,
  * otherwise computed and stored. Throws Problem no_data when nothing is published up to the day.
  */
-export async function lockInFor(deps: AnalyzeDeps, question: LockInQuestion): Promise<LockInFinding> {
-  const { store, clock } = deps;
-  const input = await lockInInput(store.db, question, dayOf(clock()));
-  const snapshotHash = await deps.sha256(canonicalText([LOCK_IN_MODEL_VERSION, catalogVersion().version, input]));
-  const stored = await findingOf(store.db, KIND, snapshotHash);
-  if (stored !== null) return findingIn(stored.body);
-  const finding = analyzeLockIn({ ...input, snapshotHash });
-  await saveFinding(store, {
-    kind: KIND,
-    snapshotHash,
-    createdAt: clock(),
-    modelVersion: finding.modelVersion,
-    catalogVersion: finding.catalogue.version,
-    body: JSON.stringify(finding),
+export async function lockInFor(deps: FindingDeps, question: LockInQuestion): Promise<LockInFinding> {
+  const input = await lockInInput(deps.store.db, question, dayOf(deps.clock()));
+  return keptFinding(deps, {
+    kind: 'lock-in',
+    modelVersion: LOCK_IN_MODEL_VERSION,
+    catalogVersion: catalogVersion().version,
+    input,
+    compute: (snapshotHash) => analyzeLockIn({ ...input, snapshotHash }),
   });
-  return finding;
 }
 
 async function lockInInput(db: Db, { asOf }: LockInQuestion, today: Day): Promise<Omit<LockInInput, 'snapshotHash'>> {
@@ -87,23 +70,3 @@ async function tellingLines(db: Db, range: DayRange | null): Promise<SpendLine[]
   const described = await describedSpendLines(db, range, names);
   return sorted([...lines.filter((line) => !names.includes(line.serviceName)), ...described]);
 }
-
-/** One text for one content: bigint as decimal text, keys in the order of the types. */
-const canonicalText = (value: unknown): string =>
-  JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? part.toString() : part));
-
-/** In the order of their texts, so that neither the database's order nor its ids reach the snapshot. */
-function sorted<T>(rows: readonly T[]): T[] {
-  const keyed = rows.map((row) => ({ row, key: canonicalText(row) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
-}
-
-function findingIn(body: string): LockInFinding {
-  const parsed: unknown = JSON.parse(body);
-  if (!isLockInFinding(parsed)) throw new Problem('internal', { detail: 'The stored lock-in finding has another form.' });
-  return parsed;
-}
-
-/** Bodies of kind lock-in are written here alone, from a finding of the model version that the snapshot covers. */
-const isLockInFinding = (value: unknown): value is LockInFinding =>
-  typeof value === 'object' && value !== null && 'portfolio' in value && 'figures' in value;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { lockInFor } from '../../src/jobs/analyze.ts';
+import { lockInFor } from '../../src/jobs/lock-in-for.ts';
 import type { NodeStore } from '../../src/node/db.ts';
 import { attosOf } from '../../src/money.ts';
 import { storedFigure } from '../../src/store/findings.ts';
