@@ -81,6 +81,45 @@ export function fitted(text: string, size: number, width: number): string {
   return '…';
 }
 
+/** The text in at most `most` lines that each fit the width, or null where it does not fit. Lines break at spaces and after CJK signs. */
+export function wrapped(text: string, fit: { readonly size: number; readonly width: number; readonly most: number }): string[] | null {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(PIECE) ?? []) {
+    if (textWidth((line + piece).trim(), fit.size) <= fit.width) {
+      line += piece;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line.trim());
+    line = piece;
+    if (textWidth(piece.trim(), fit.size) > fit.width) return null;
+  }
+  if (line.trim() !== '') lines.push(line.trim());
+  return lines.length <= fit.most ? lines : null;
+}
+
+/** A word with the space after it, or one wide sign with the closing marks that may not start a line. */
+const PIECE = /[\u1100-\u11ff\u2e80-\uffdc][、。」)）]*|[^\s\u1100-\u11ff\u2e80-\uffdc]+\s*|\s+/g;
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Diagonal lines across a box, as one path: what keeps two colours apart in grey. No pattern, because its id would have to be unique on a page. */
+export function hatch({ x, y, width, height }: Box, stroke: string): string {
+  const lines: string[] = [];
+  for (let at = HATCH_STEP; at < width + height; at += HATCH_STEP) {
+    const from = `${rounded(x + Math.max(0, at - height))} ${rounded(y + Math.min(height, at))}`;
+    lines.push(`M${from}L${rounded(x + Math.min(width, at))} ${rounded(y + Math.max(0, at - width))}`);
+  }
+  return lines.length === 0 ? '' : element('path', { d: lines.join(''), stroke, 'stroke-width': 0.9, fill: 'none' });
+}
+
+const HATCH_STEP = 5;
+
 /** An axis value: 0, 250, 1.5k, 20k, 1.2M, −3k. Furniture of the picture; exact figures are in its table. */
 export function tickText(value: number): string {
   const size = Math.abs(value);

@@ -3,6 +3,8 @@ import { heatMap, heatMapHeight } from './heat-map.ts';
 import type { ChartSpec } from './spec.ts';
 import { stackedArea, stackedAreaHeight } from './stacked-area.ts';
 import type { ChartTheme } from './theme.ts';
+import { tornado, tornadoHeight } from './tornado.ts';
+import { waterfall, waterfallHeight } from './waterfall.ts';
 
 /** In SVG units: CSS pixels on a page, points on paper. */
 export interface ChartSize {
@@ -23,6 +25,10 @@ export function svgOf(spec: ChartSpec, theme: ChartTheme, size: ChartSize): stri
       return segmentBars({ spec, theme, ...size });
     case 'rangeBars':
       return rangeBars({ spec, theme, ...size });
+    case 'waterfall':
+      return waterfall({ spec, theme, ...size });
+    case 'tornado':
+      return tornado({ spec, theme, ...size });
     case 'changeBars':
     default:
       return changeBars({ spec, theme, ...size });
@@ -36,6 +42,10 @@ export function naturalHeight(spec: ChartSpec, width: number): number {
       return stackedAreaHeight(spec, width);
     case 'heatMap':
       return heatMapHeight(spec);
+    case 'waterfall':
+      return waterfallHeight(spec, width);
+    case 'tornado':
+      return tornadoHeight(spec);
     case 'segmentBars':
     case 'rangeBars':
     case 'changeBars':

@@ -72,14 +72,20 @@ function pointsOf(chart: ChartSpec): ChartPoint[] {
       return chart.rows.flatMap(({ points }) => points);
     case 'rangeBars':
       return chart.rows.flatMap(({ low, point, high }) => [low, point, high]);
+    case 'waterfall':
+      return chart.steps.flatMap(({ low, point, high }) => [low, point, high].filter((end) => end !== undefined));
+    case 'tornado':
+      return [chart.base, ...chart.rows.flatMap(({ low, high }) => [low.point, high.point])];
     case 'changeBars':
     default:
       return chart.rows.map(({ point }) => point);
   }
 }
 
-const namesOf = (chart: ChartSpec): string[] =>
-  chart.kind === 'stackedArea' ? chart.series.map(({ name }) => name) : chart.rows.map(({ name }) => name);
+function namesOf(chart: ChartSpec): string[] {
+  if (chart.kind === 'stackedArea') return chart.series.map(({ name }) => name);
+  return chart.kind === 'waterfall' ? chart.steps.map(({ name }) => name) : chart.rows.map(({ name }) => name);
+}
 
 function inChart(chart: ChartSpec, { figures }: ReportModel, known: readonly string[]): string[] {
   const loose = pointsOf(chart).filter(({ text, figureId }) => {
