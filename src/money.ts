@@ -134,6 +134,8 @@ export function estimated(value: number, currency: string): Money {
 
 /** A float of a decimal text such as a unit price, for models only. Throws RangeError for anything else. */
 export function approximateDecimal(text: string): number {
-  if (attosOf(text) === null) throw new RangeError(`not a decimal number: ${text}`);
-  return Number(text);
+  const plain = text.trim();
+  const value = DECIMAL.test(plain) ? Number(plain) : Number.NaN;
+  if (Number.isNaN(value)) throw new RangeError(`not a decimal number: ${text}`);
+  return value;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { feeLine, managedLine, nodeLine, storageLine } from './price-csv-rows.ts';
+import { tierGroup } from './price-make.ts';
 import { PRICE_KINDS, type PriceKind, type PriceRow, type StoragePrice } from './price-row.ts';
 
 /** What is wrong with a row: the column, and a sentence with the value that was found. */
@@ -76,9 +77,6 @@ export function conflictIn(rows: readonly PriceRow[]): PriceConflict | null {
   }
   return null;
 }
-
-/** Tiers of one item in one region belong together: they are replaced together. */
-export const tierGroup = (row: StoragePrice): string => `${row.provider}/${row.region}/${row.item}`;
 
 function brokenTier(list: readonly { readonly row: StoragePrice; readonly index: number }[]): PriceConflict | null {
   const ordered = [...list].sort((a, b) => a.row.tierFromGb - b.row.tierFromGb);

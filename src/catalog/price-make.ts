@@ -51,3 +51,6 @@ export const managedPrice = (row: Draft<ManagedPrice>): ManagedPrice => ({
   ...row,
   usd: approximateDecimal(row.price),
 });
+
+/** Tiers of one item in one region belong together: they are replaced together. */
+export const tierGroup = (row: StoragePrice): string => `${row.provider}/${row.region}/${row.item}`;
