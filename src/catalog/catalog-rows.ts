@@ -23,7 +23,7 @@ export function parseRows<Schema extends z.ZodType>(schema: Schema, rows: readon
 }
 
 /** Computes once, when first asked: the rows are checked only by commands that need them. */
-function once<T>(compute: () => T): () => T {
+export function once<T>(compute: () => T): () => T {
   let held: { readonly value: T } | null = null;
   return () => (held ??= { value: compute() }).value;
 }
