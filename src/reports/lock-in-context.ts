@@ -1,37 +1,20 @@
-import type { Evidence, FigureValue } from '../finding/figure.ts';
 import type { MoneyJson } from '../money.ts';
 import type { FigureBook } from './figure-book.ts';
+import { findingFigures, type FigureOf } from './finding-figures.ts';
 import type { LockInFinding, LockInSummary, ServiceLockIn } from '../finding/lock-in-finding.ts';
 import type { FigureRef } from './model.ts';
 
 export interface LockInContext {
   readonly input: LockInFinding;
   readonly book: FigureBook;
-  /** The finding's own figure by id, printed as `value` is; one made here where the finding has none. */
-  figure(id: string | undefined, own: OwnFigure): FigureRef;
+  readonly figure: FigureOf;
 }
 
-interface OwnFigure {
-  readonly id: string;
-  readonly label: string;
-  readonly value: FigureValue;
-  readonly formula: string;
-  readonly catalogRows?: readonly string[];
-}
-
-export function lockInContext(input: LockInFinding, book: FigureBook): LockInContext {
-  const known = new Map(input.figures.map((figure) => [figure.figureId, figure]));
-  return {
-    input,
-    book,
-    figure(id, { id: ownId, label, value, formula, catalogRows = [] }) {
-      const found = id === undefined ? undefined : known.get(id);
-      if (found !== undefined) return book.add({ ...found, value });
-      const evidence: Evidence = { formula, substituted: 'stated by the lock-in finding', filter: null, catalogRows, assumptions: [] };
-      return book.add({ figureId: `lock-in-report.${ownId}`, label, value, evidence });
-    },
-  };
-}
+export const lockInContext = (input: LockInFinding, book: FigureBook): LockInContext => ({
+  input,
+  book,
+  figure: findingFigures(input.figures, book, 'lock-in'),
+});
 
 export type ShareName = 'lockedShare' | 'lockedShareLow' | 'lockedShareHigh' | 'withoutReach' | 'unclassifiedShare';
 
