@@ -1,5 +1,8 @@
 import type { MigrationRoute, UtilisationGrade } from '../../finding/migration-finding.ts';
+import type { CostMetric } from '../../focus/columns.ts';
 import type { ChargeFilter } from '../../focus/filter.ts';
+import type { ExchangeRate } from '../../focus/spend-line.ts';
+import type { MoneyJson } from '../../money.ts';
 
 /** A share or quantity that is judged, not measured. */
 export interface ThreePoint {
@@ -8,10 +11,13 @@ export interface ThreePoint {
   readonly high: number;
 }
 
-/** Today's spend seen as workloads. All money is US dollars a month, as floats of the model. */
+/**
+ * Today's spend seen as workloads. All money is US dollars a month, as floats of the model. Every charge stands in exactly
+ * one place: items, fixed, unpriced and traffic add up to the total; what no dated rate converts is named apart.
+ */
 export interface Portfolio {
   readonly items: readonly PortfolioItem[];
-  /** Spend that no price moves: support, tax, marketplace, credits, unused commitments; by service. */
+  /** Spend that no price moves: support, tax, marketplace, credits, unused commitments, services without a way to Kubernetes. */
   readonly fixed: readonly FixedSpend[];
   /** Spend of unknown services or without usable quantities. */
   readonly unpriced: readonly (FixedSpend & { readonly reason: string })[];
@@ -19,6 +25,18 @@ export interface Portfolio {
   readonly totalEffective: number;
   /** Null where list prices are not stated for at least half of the spend. */
   readonly totalList: number | null;
+  /** Monthly spend in currencies that no rate of the as-of day or before converts: in none of the amounts above. */
+  readonly unconverted: readonly MoneyJson[];
+  readonly ratesUsed: readonly ExchangeRate[];
+  /** Spend for which another cost stands in for the effective cost, and why. */
+  readonly substitutedCosts: readonly SubstitutedCost[];
+}
+
+export interface SubstitutedCost {
+  readonly serviceProviderName: string;
+  readonly metric: CostMetric;
+  readonly reason: string;
+  readonly monthly: number;
 }
 
 export interface FixedSpend {
@@ -40,6 +58,7 @@ export interface PortfolioItem {
   readonly regionId: string;
   readonly application: string | null;
   readonly route: MigrationRoute;
+  /** Share that can move. What follows others has the mean share of the compute and data items beside it, weighted by spend. */
   readonly movable: ThreePoint;
   readonly monthlyEffective: number;
   readonly monthlyList: number | null;
@@ -51,11 +70,18 @@ export interface PortfolioItem {
   readonly flags: readonly string[];
 }
 
-export type Demand = ComputeDemand | FunctionDemand | DataServiceDemand | StorageDemand | NoDemand;
+export type Demand = ComputeDemand | FunctionDemand | DataServiceDemand | StorageDemand | ControlPlaneDemand | NoDemand;
 
-/** Redesign, or spend that follows others: no demand of its own. */
+/** A database that needs a redesign: no demand that an operator could serve. */
 export interface NoDemand {
   readonly kind: 'none';
+}
+
+/** The fee for Kubernetes control planes of today; the destination's own fee takes its place. */
+export interface ControlPlaneDemand {
+  readonly kind: 'control-plane';
+  /** Average number of clusters: hours of the window over the hours of the window; null where the bill does not state them. */
+  readonly clusters: number | null;
 }
 
 /** Capacity as it runs today: VMs, nodes, tasks, PaaS instances. */
@@ -73,6 +99,9 @@ export interface ComputeDemand {
   readonly autoscaled: boolean;
   readonly stateful: boolean;
   readonly jvm: boolean;
+  /** Shares of today's hours under a commitment and on spot, 0 to 1. */
+  readonly committedShare: number;
+  readonly spotShare: number;
   /** On-demand list price of one today, US dollars an hour; null where the book has none. */
   readonly listUsdHour: number | null;
   readonly utilisation: MeasuredUse;
@@ -97,14 +126,18 @@ export interface FunctionDemand {
   readonly arch: 'amd64' | 'arm64';
 }
 
+export type DataEngine = 'postgresql' | 'mysql' | 'cache' | 'kafka' | 'rabbitmq' | 'search' | 'mongodb';
+
 /** A managed data service instance that an operator could run. */
 export interface DataServiceDemand {
   readonly kind: 'data-service';
-  readonly engine: 'postgresql' | 'mysql' | 'cache' | 'kafka' | 'rabbitmq' | 'search' | 'mongodb';
+  readonly engine: DataEngine;
   readonly instanceType: string;
+  /** Average number of instances, brokers or nodes running, standby replicas that the bill states included. */
   readonly count: number;
   readonly vcpu: number;
   readonly memoryGib: number;
+  /** Average gigabytes of the whole service. */
   readonly storageGb: number;
   readonly backupGb: number;
   readonly highlyAvailable: boolean;
@@ -118,7 +151,7 @@ export interface StorageDemand {
 }
 
 /** Gigabytes a month by path, replayed at destination prices; spend is what they cost today. */
-export interface Traffic {
+export interface TrafficPaths {
   readonly internetGb: number;
   readonly crossZoneGb: number;
   readonly crossRegionGb: number;
@@ -126,6 +159,12 @@ export interface Traffic {
   readonly natHours: number;
   readonly loadBalancerHours: number;
   readonly monthlyEffective: number;
-  /** Spend of paths whose gigabytes the bill does not state. */
+  /** Part of the spend of paths whose gigabytes or hours the bill does not state, and of network parts that have none. */
   readonly withoutQuantity: number;
+}
+
+/** All traffic, and the same apart by provider (key of the catalogue, or the name on the bill). */
+export interface Traffic extends TrafficPaths {
+  readonly monthlyList: number | null;
+  readonly byProvider: readonly (TrafficPaths & { readonly provider: string; readonly serviceNames: readonly string[] })[];
 }
