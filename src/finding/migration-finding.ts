@@ -15,6 +15,7 @@ export interface MigrationFinding {
   readonly coverage: MigrationCoverage;
   /** What could be moved, by workload class. */
   readonly groups: readonly WorkloadGroup[];
+  readonly commitments: readonly OpenCommitment[];
   /** Destinations by P50 of their net present value, the best first; those without prices last, by name. */
   readonly destinations: readonly DestinationEstimate[];
   /** Retired systems that were asked for by name, with what continues them. */
@@ -40,7 +41,33 @@ export interface MigrationBaseline {
   /** Effective spend after what can be saved without leaving: hygiene, and packing on the incumbent's own Kubernetes. */
   readonly afterInPlaceOptimisation: MoneyJson;
   readonly hygiene: MoneyJson;
+  /** The same by incumbent, for the negotiation with one of them; keys of the catalogue, in order of name. */
+  readonly providers: readonly ProviderBaseline[];
   readonly figureIds: Readonly<Record<string, string>>;
+}
+
+export interface ProviderBaseline {
+  readonly provider: string;
+  readonly effective: MoneyJson;
+  /** Effective spend with the negotiated discount put back, where list and contracted cost are both stated; otherwise as it is. */
+  readonly listEquivalent: MoneyJson;
+  /** Share of the effective spend for which list and contracted cost are stated, 0 to 1. */
+  readonly listKnownShare: number;
+  readonly afterInPlaceOptimisation: MoneyJson;
+  /** Spend that no agreement discounts: tax, support, marketplace, credits. */
+  readonly notEligible: MoneyJson;
+  readonly figureId: string;
+}
+
+/** A commitment that has not ended, and the group whose spend it covers; null when it covers what stays. */
+export interface OpenCommitment {
+  readonly commitmentId: string;
+  readonly provider: string;
+  readonly group: string | null;
+  readonly monthly: MoneyJson;
+  readonly endsOn: string;
+  /** Months from the day of the estimate. */
+  readonly monthsLeft: number;
 }
 
 export type MigrationRoute =
@@ -93,7 +120,7 @@ export interface WorkloadGroup {
   readonly route: MigrationRoute;
   /** Effective spend a month of the movable part (mid share), after in-place optimisation. */
   readonly monthly: MoneyJson;
-  /** The same part at list-equivalent price; null where the bill does not state it. */
+  /** The same part at list-equivalent price, as in ProviderBaseline; null where the bill does not state it. */
   readonly monthlyList: MoneyJson | null;
   readonly workloads: number;
   readonly effortWeeks: { readonly low: number; readonly likely: number; readonly high: number };
