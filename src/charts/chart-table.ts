@@ -1,5 +1,6 @@
 import { chartWords } from './chart-words.ts';
-import type { ChartPoint, ChartSpec, Tornado, Waterfall } from './spec.ts';
+import { tickText } from './mark.ts';
+import type { ChartPoint, ChartSpec, PositionBar, StepLine, Tornado, Waterfall } from './spec.ts';
 
 /** A chart as a table: the first column names the row. Cells are the texts that the chart shows. */
 export interface ChartTable {
@@ -33,6 +34,12 @@ export function toTable(spec: ChartSpec): ChartTable {
       return waterfallTable(spec, textOf);
     case 'tornado':
       return tornadoTable(spec);
+    case 'stepLine':
+      return stepTable(spec, textOf);
+    case 'gantt':
+      return { head: ['', words.date], rows: spec.rows.map((row) => [row.name, row.text]) };
+    case 'positionBar':
+      return positionTable(spec, textOf);
     case 'changeBars':
     default:
       return { head: ['', spec.unit], rows: spec.rows.map((row) => [row.name, row.point.text]) };
@@ -57,5 +64,25 @@ function tornadoTable(spec: Tornado): ChartTable {
   return {
     head: ['', words.inputLow, words.low, words.inputHigh, words.high],
     rows: [base, ...spec.rows.map(({ name, low, high }) => [name, low.input, low.point.text, high.input, high.point.text])],
+  };
+}
+
+/** A row for every month in which some line steps; each cell is the value that holds from then on. */
+function stepTable(spec: StepLine, textOf: (point: ChartPoint | undefined) => string): ChartTable {
+  const months = [...new Set(spec.series.flatMap(({ steps }) => steps.map(({ month }) => month)))].sort((a, b) => a - b);
+  return {
+    head: [spec.axis, ...spec.series.map(({ name }) => name)],
+    rows: months.map((month) => [
+      tickText(month),
+      ...spec.series.map(({ steps }) => textOf(steps.findLast((step) => step.month <= month)?.point)),
+    ]),
+  };
+}
+
+function positionTable(spec: PositionBar, textOf: (point: ChartPoint | undefined) => string): ChartTable {
+  const noted = spec.marks.some(({ note }) => note !== undefined);
+  return {
+    head: ['', spec.unit, ...(noted ? [chartWords(spec.language).note] : [])],
+    rows: spec.marks.map(({ name, point, note }) => [name, point.text, ...(noted ? [textOf(note)] : [])]),
   };
 }

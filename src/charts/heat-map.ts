@@ -1,3 +1,4 @@
+import { chartWords } from './chart-words.ts';
 import { element, fitted, label, picture, textWidth } from './mark.ts';
 import type { HeatMap } from './spec.ts';
 import type { ChartTheme } from './theme.ts';
@@ -37,7 +38,7 @@ export function heatMap(frame: Frame): string {
       const bin = point === null ? null : Math.min(BINS - 1, Math.max(0, Math.floor((point.value / spec.max) * BINS)));
       const fill = bin === null ? theme.unknown : (theme.heat[bin] ?? theme.unknown);
       const ink = bin === null ? theme.muted : (theme.heatInk[bin] ?? theme.ink);
-      const text = point === null ? 'n/a' : point.text;
+      const text = point === null ? chartWords(spec.language).none : point.text;
       return [
         element('rect', { x: left + 1.5, y: top + 1.5, width: cellWidth - 3, height: cellHeight - 3, rx: 2.5, fill }),
         label({ x: left + cellWidth / 2, y: top + cellHeight / 2 + 3.8, text, size: 10.5, fill: ink, anchor: 'middle', weight: 600 }),

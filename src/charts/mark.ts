@@ -29,10 +29,18 @@ export interface Label {
   readonly fill: string;
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly weight?: number;
+  /** A ground in this colour behind the letters, where lines may run through them. */
+  readonly halo?: string;
 }
 
-export const label = ({ x, y, text, size, fill, anchor, weight }: Label): string =>
-  element('text', { x, y, 'font-size': size, fill, 'text-anchor': anchor, 'font-weight': weight }, escapeXml(text));
+export const label = ({ x, y, text, size, fill, anchor, weight, halo }: Label): string => {
+  const letters = element('text', { x, y, 'font-size': size, fill, 'text-anchor': anchor, 'font-weight': weight }, escapeXml(text));
+  if (halo === undefined) return letters;
+  const width = textWidth(text, size);
+  const left = anchor === 'end' ? x - width : anchor === 'middle' ? x - width / 2 : x;
+  const box = { x: left - 1, y: y - size * 0.85, width: width + 2, height: size * 1.1 };
+  return element('rect', { ...box, fill: halo, 'fill-opacity': 0.85 }) + letters;
+};
 
 /** The picture around its marks. `role` and `aria-label` let a screen reader say the finding instead. */
 export function picture(

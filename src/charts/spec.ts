@@ -157,4 +157,4 @@ export interface PositionBar extends ChartBase {
   readonly zone?: { readonly name: string; readonly from: number; readonly to: number };
 }
 
-export type ChartSpec = StackedArea | HeatMap | SegmentBars | RangeBars | ChangeBars | Waterfall | Tornado;
+export type ChartSpec = StackedArea | HeatMap | SegmentBars | RangeBars | ChangeBars | Waterfall | Tornado | StepLine | Gantt | PositionBar;

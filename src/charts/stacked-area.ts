@@ -1,7 +1,9 @@
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, stack, stackOffsetDiverging, type Series } from 'd3-shape';
+import { chartWords } from './chart-words.ts';
 import { element, fitted, label, picture, rounded, textWidth, tickText } from './mark.ts';
 import type { StackedArea } from './spec.ts';
+import { spreadLabels } from './spread-labels.ts';
 import type { ChartTheme } from './theme.ts';
 
 interface Frame {
@@ -21,7 +23,6 @@ interface Plot extends Frame {
   readonly stacks: readonly Series<number, number>[];
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const LABEL_GAP = 13;
 
 /** Monthly parts of a sum: an area from three periods on, columns below that. */
@@ -116,12 +117,13 @@ function columns({ stacks, spec, theme, x, y, left, right }: Plot): string[] {
 }
 
 function periodLabels({ spec, theme, x, bottom, left, right }: Plot): string[] {
+  const { months } = chartWords(spec.language);
   const room = (right - left) / Math.max(1, spec.periods.length);
   const step = Math.max(1, Math.ceil(26 / room));
   return spec.periods.flatMap((period, index) => {
     if (index % step !== 0) return [];
     const [year = '', month = ''] = period.split('-');
-    const name = MONTHS[MONTHS.findIndex((_, place) => String(place + 1).padStart(2, '0') === month)] ?? period;
+    const name = months[Number(month) - 1] ?? period;
     const month1 = label({ x: x(index), y: bottom + 14, text: name, size: 10, fill: theme.muted, anchor: 'middle' });
     const showYear = index === 0 || (month === '01' && index % step === 0);
     return showYear
@@ -138,12 +140,10 @@ function endLabels({ stacks, spec, theme, y, right, width, top, bottom }: Plot):
       return { index, name: spec.series[index]?.name ?? '', at: span === undefined ? top : (y(span[0]) + y(span[1])) / 2 };
     })
     .sort((a, b) => a.at - b.at || b.index - a.index);
-  const lowest = bottom - 2;
-  const spots: number[] = [];
-  placed.forEach((entry, order) => spots.push(Math.max(entry.at, order === 0 ? top : (spots[order - 1] ?? top) + LABEL_GAP)));
-  for (let order = spots.length - 1, limit = lowest; order >= 0; order--, limit -= LABEL_GAP) {
-    spots[order] = Math.min(spots[order] ?? limit, limit);
-  }
+  const spots = spreadLabels(
+    placed.map(({ at }) => at),
+    { gap: LABEL_GAP, first: top, last: bottom - 2 },
+  );
   return placed.flatMap((entry, order) => {
     const at = spots[order] ?? entry.at;
     return [

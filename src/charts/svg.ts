@@ -1,7 +1,10 @@
 import { barsHeight, changeBars, rangeBars, segmentBars } from './bars.ts';
+import { gantt, ganttHeight } from './gantt.ts';
 import { heatMap, heatMapHeight } from './heat-map.ts';
+import { positionBar, positionBarHeight } from './position-bar.ts';
 import type { ChartSpec } from './spec.ts';
 import { stackedArea, stackedAreaHeight } from './stacked-area.ts';
+import { stepLine, stepLineHeight } from './step-line.ts';
 import type { ChartTheme } from './theme.ts';
 import { tornado, tornadoHeight } from './tornado.ts';
 import { waterfall, waterfallHeight } from './waterfall.ts';
@@ -29,6 +32,12 @@ export function svgOf(spec: ChartSpec, theme: ChartTheme, size: ChartSize): stri
       return waterfall({ spec, theme, ...size });
     case 'tornado':
       return tornado({ spec, theme, ...size });
+    case 'stepLine':
+      return stepLine({ spec, theme, ...size });
+    case 'gantt':
+      return gantt({ spec, theme, ...size });
+    case 'positionBar':
+      return positionBar({ spec, theme, ...size });
     case 'changeBars':
     default:
       return changeBars({ spec, theme, ...size });
@@ -46,6 +55,12 @@ export function naturalHeight(spec: ChartSpec, width: number): number {
       return waterfallHeight(spec, width);
     case 'tornado':
       return tornadoHeight(spec);
+    case 'stepLine':
+      return stepLineHeight(spec, width);
+    case 'gantt':
+      return ganttHeight(spec, width);
+    case 'positionBar':
+      return positionBarHeight(spec, width);
     case 'segmentBars':
     case 'rangeBars':
     case 'changeBars':

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { chartWords } from './chart-words.ts';
 import { element, fitted, hatch, label, picture, textWidth } from './mark.ts';
 import type { Tornado } from './spec.ts';
 import type { ChartTheme } from './theme.ts';
@@ -28,7 +29,7 @@ export const flips = (spec: Tornado, row: Tornado['rows'][number]): boolean => {
 /** Bars left and right of the base: plain for the low end of an input, hatched for the high end, a triangle where the advice turns. */
 export function tornado(frame: Frame): string {
   const { spec, theme, width, height } = frame;
-  const nameWidth = Math.min(width * 0.34, 18 + Math.max(40, ...spec.rows.map((row) => textWidth(row.name, 10.5))));
+  const nameWidth = Math.min(width * 0.34, 20 + Math.max(40, ...spec.rows.map((row) => textWidth(row.name, 10.5))));
   const texts = spec.rows.flatMap(({ low, high }) => [low, high].map(endText));
   const room = 10 + Math.max(0, ...texts.map((text) => textWidth(text, SIZE)));
   const values = [spec.base.value, ...spec.rows.flatMap(({ low, high }) => [low.point.value, high.point.value])];
@@ -45,7 +46,7 @@ export function tornado(frame: Frame): string {
       ...swing({ row, base: spec.base.value, middle, theme, x }),
     ];
   });
-  return picture({ ...frame, alt: spec.alt }, [...rows, ...uprights({ frame, x, height })]);
+  return picture({ ...frame, alt: spec.alt }, [...uprights({ frame, x, height }), ...rows]);
 }
 
 const endText = ({ input, point }: Tornado['rows'][number]['low']): string => (input === '' ? point.text : `${point.text} (${input})`);
@@ -74,15 +75,15 @@ function swing({ row, base, middle, theme, x }: Swing): string[] {
   const to = Math.max(x(second.point.value), x(base));
   return [
     ...bars,
-    label({ x: from - 6, y: middle + 3.6, text: endText(first), size: SIZE, fill: theme.ink, anchor: 'end' }),
-    label({ x: to + 6, y: middle + 3.6, text: endText(second), size: SIZE, fill: theme.ink }),
+    label({ x: from - 6, y: middle + 3.6, text: endText(first), size: SIZE, fill: theme.ink, anchor: 'end', halo: theme.surface }),
+    label({ x: to + 6, y: middle + 3.6, text: endText(second), size: SIZE, fill: theme.ink, halo: theme.surface }),
   ];
 }
 
 const triangle = (x: number, y: number, theme: ChartTheme): string =>
   element('path', { d: `M${x - 4} ${y + 3.5}L${x} ${y - 4}L${x + 4} ${y + 3.5}Z`, fill: theme.up });
 
-/** The base and the flip, named above the rows: the base to the right of its line, the flip to the left where it lies left. */
+/** The base, named above its line, and the flip, named beside the triangle that marks the rows which reach across it. */
 function uprights({ frame, x, height }: { frame: Frame; x: (value: number) => number; height: number }): string[] {
   const { spec, theme, width } = frame;
   const line = (at: number, dash?: string): string =>
@@ -100,7 +101,7 @@ function uprights({ frame, x, height }: { frame: Frame; x: (value: number) => nu
     return label({ x: Math.max(half, Math.min(width - half, at)), y, text, size: SIZE, fill: theme.muted, anchor: 'middle' });
   };
   const base = x(spec.base.value);
-  const marks = [line(base), named(base, spec.base.text, TOP - 8)];
+  const marks = [line(base), named(base, `${chartWords(spec.language).base} ${spec.base.text}`, TOP - 8)];
   if (spec.flip === undefined) return marks;
   const flip = x(spec.flip.value);
   return [

@@ -175,11 +175,17 @@ const uprightWhisker = ({ at, from, to, theme }: Whisker): string[] =>
     { x1: at, x2: at, y1: from, y2: to },
     { x1: at - 5, x2: at + 5, y1: from, y2: from },
     { x1: at - 5, x2: at + 5, y1: to, y2: to },
-  ].map((line) => element('line', { ...line, stroke: theme.ink, 'stroke-width': 1.1 }));
+  ].flatMap((line) => ruled(line, theme));
+
+/** On a ground of its own, so that it is seen on a dark bar. */
+const ruled = (line: Readonly<Record<'x1' | 'x2' | 'y1' | 'y2', number>>, theme: ChartTheme): string[] => [
+  element('line', { ...line, stroke: theme.surface, 'stroke-width': 3 }),
+  element('line', { ...line, stroke: theme.ink, 'stroke-width': 1.1 }),
+];
 
 const levelWhisker = ({ at, from, to, theme }: Whisker): string[] =>
   [
     { x1: from, x2: to, y1: at, y2: at },
     { x1: from, x2: from, y1: at - 4, y2: at + 4 },
     { x1: to, x2: to, y1: at - 4, y2: at + 4 },
-  ].map((line) => element('line', { ...line, stroke: theme.ink, 'stroke-width': 1.1 }));
+  ].flatMap((line) => ruled(line, theme));

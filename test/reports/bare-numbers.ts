@@ -76,6 +76,12 @@ function pointsOf(chart: ChartSpec): ChartPoint[] {
       return chart.steps.flatMap(({ low, point, high }) => [low, point, high].filter((end) => end !== undefined));
     case 'tornado':
       return [chart.base, ...chart.rows.flatMap(({ low, high }) => [low.point, high.point])];
+    case 'stepLine':
+      return chart.series.flatMap(({ steps }) => steps.map(({ point }) => point));
+    case 'positionBar':
+      return chart.marks.flatMap(({ point, note }) => (note === undefined ? [point] : [point, note]));
+    case 'gantt':
+      return [];
     case 'changeBars':
     default:
       return chart.rows.map(({ point }) => point);
@@ -83,7 +89,8 @@ function pointsOf(chart: ChartSpec): ChartPoint[] {
 }
 
 function namesOf(chart: ChartSpec): string[] {
-  if (chart.kind === 'stackedArea') return chart.series.map(({ name }) => name);
+  if (chart.kind === 'positionBar') return chart.marks.map(({ name }) => name);
+  if (chart.kind === 'stackedArea' || chart.kind === 'stepLine') return chart.series.map(({ name }) => name);
   return chart.kind === 'waterfall' ? chart.steps.map(({ name }) => name) : chart.rows.map(({ name }) => name);
 }
 
