@@ -80,17 +80,21 @@ const packed = (provider: string): ReturnType<typeof packNodes> =>
 const left = nodes.find((row) => !HOSTS.includes(row.provider) && !LARGE.includes(row.provider));
 if (left !== undefined) throw new Error(`node-prices.csv: ${left.provider} has no file of its own`);
 
+const feeRows = pricesIn('kubernetes-fees.csv', 'fee');
+const storageRows = pricesIn('storage-egress-prices.csv', 'storage');
+const managedRows = pricesIn('managed-service-prices.csv', 'managed');
 const files: Record<string, unknown> = {
   ...Object.fromEntries(LARGE.map((provider) => [`prices-nodes-${provider}`, packed(provider)])),
   'prices-nodes-hosts': HOSTS.map(packed),
-  'prices-fees': packFees(pricesIn('kubernetes-fees.csv', 'fee')),
-  'prices-storage': packStorage(pricesIn('storage-egress-prices.csv', 'storage')),
-  'prices-managed': packManaged(pricesIn('managed-service-prices.csv', 'managed')),
+  'prices-fees': packFees(feeRows),
+  'prices-storage': packStorage(storageRows),
+  'prices-managed': packManaged(managedRows),
   utilisation: packUtilisation(utilisationIn('utilisation.csv')),
 };
 const texts = Object.entries(files).map(([name, value]) => ({ name, text: `${layout(value)}\n` }));
 for (const { name, text } of texts) writeFileSync(join(ROWS, `${name}.json`), text);
-const newest = nodes.reduce((latest, row) => (row.asOf > latest ? row.asOf : latest), '');
-const version = `${newest}.${contentHash(texts.map(({ text }) => text).join(''))}`;
-writeFileSync(join(ROWS, 'prices-version.json'), `${layout({ version, rows: nodes.length })}\n`);
+const days = [...nodes, ...feeRows, ...storageRows, ...managedRows].map((row) => row.asOf).sort();
+const [oldestAsOf = '', newestAsOf = ''] = [days[0], days.at(-1)];
+const version = `${newestAsOf}.${contentHash(texts.map(({ text }) => text).join(''))}`;
+writeFileSync(join(ROWS, 'prices-version.json'), `${layout({ version, oldestAsOf, newestAsOf })}\n`);
 console.log(`${version}: ${texts.reduce((sum, { text }) => sum + text.length, 0)} bytes`);

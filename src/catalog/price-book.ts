@@ -20,6 +20,9 @@ const NODES: readonly PackedNodes[] = [aws, azure, gcp, ibm, oci, ...hosts];
 export interface PriceBook {
   /** Changes with any content of the rows. */
   readonly version: string;
+  /** The days of the oldest and of the newest price. */
+  readonly oldestAsOf: string;
+  readonly newestAsOf: string;
   /** Providers whose machines are priced. */
   readonly nodeProviders: readonly string[];
   /** Regions of a provider in which machines are priced, in order of name. */
@@ -41,7 +44,7 @@ let defaultBook: PriceBook | null = null;
 /** The default prices. Machines of a region are read when they are first asked for. */
 export function priceBook(): PriceBook {
   defaultBook ??= {
-    version: version.version,
+    ...version,
     nodeProviders: NODES.map(({ provider }) => provider).sort(),
     nodeRegions: memoized((provider) => Object.keys(packedOf(provider)?.regions ?? {}).sort()),
     nodes: memoizedPair((provider, region) => {
@@ -73,7 +76,10 @@ export function withPrices(book: PriceBook, rows: readonly PriceRow[]): PriceBoo
   const regionsOf = (provider: string): string[] => [
     ...new Set([...book.nodeRegions(provider), ...own.node.filter((row) => row.provider === provider).map((row) => row.region)]),
   ];
+  const days = [book.oldestAsOf, book.newestAsOf, ...rows.map((row) => row.asOf)].sort();
   return {
+    oldestAsOf: days[0] ?? book.oldestAsOf,
+    newestAsOf: days.at(-1) ?? book.newestAsOf,
     version: `${book.version}+${contentHash(JSON.stringify([...rows].sort((a, b) => compareText(a.key, b.key))))}`,
     nodeProviders: providers,
     nodeRegions: memoized((provider) => regionsOf(provider).sort()),

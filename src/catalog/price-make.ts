@@ -11,8 +11,15 @@ export interface PricePlace {
   readonly item: string;
 }
 
-/** The key by which evidence names a price. */
-export const priceKey = ({ kind, provider, region, item }: PricePlace): string => `prices/${kind}/${provider}/${region}/${item}`;
+const TABLES: Readonly<Record<PriceKind, string>> = {
+  node: 'node-prices',
+  fee: 'kubernetes-fees',
+  storage: 'storage-prices',
+  managed: 'managed-prices',
+};
+
+/** The key by which evidence names a price, such as "node-prices/aws/eu-central-1/m7i.xlarge". */
+export const priceKey = ({ kind, provider, region, item }: PricePlace): string => `${TABLES[kind]}/${provider}/${region}/${item}`;
 
 export const nodePrice = (row: Draft<NodePrice>): NodePrice => ({
   kind: 'node',

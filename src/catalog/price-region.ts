@@ -59,11 +59,27 @@ export function continentOf(region: string): Continent | null {
   return CONTINENT_PATTERNS.find(([pattern]) => pattern.test(plain) || pattern.test(spoken))?.[1] ?? null;
 }
 
-/** The region of a zone: "us-east-1a" and "us-central1-a" lie in "us-east-1" and "us-central1"; anything else is itself, without case and blanks. */
-function regionOfZone(text: string): string {
-  const plain = text.trim().toLowerCase().replaceAll(/\s+/g, '');
-  return plain.replace(/^([a-z]+(?:-[a-z]+)+-?\d+)-?[a-f]$/, '$1');
-}
+/** Words by which a group of regions names the continents it covers: "zone1 (north america, europe)". */
+const GROUP_WORDS: readonly (readonly [word: RegExp, continent: Continent])[] = [
+  [/north america/, 'north-america'],
+  [/south america/, 'south-america'],
+  [/europe/, 'europe'],
+  [/apac|asia pacific/, 'asia-pacific'],
+  [/middle east|africa/, 'middle-east-africa'],
+];
+
+/** The continents that a group of regions names; none for a region. */
+const groupOf = (region: string): readonly Continent[] =>
+  GROUP_WORDS.filter(([word]) => word.test(region.toLowerCase()) && region.includes(' ')).map(([, continent]) => continent);
+
+/** Where to look when nothing is priced on a continent. */
+const NEIGHBOUR: Readonly<Record<Continent, Continent>> = {
+  'north-america': 'europe',
+  'south-america': 'north-america',
+  europe: 'north-america',
+  'asia-pacific': 'north-america',
+  'middle-east-africa': 'europe',
+};
 
 /** Where the machines of `region` are priced at this provider, nearest first; null when none of the provider's are priced. */
 export function regionFor(
@@ -87,9 +103,11 @@ export function nearestRegion(
   { provider, region }: { readonly provider: string; readonly region: string },
 ): PricedRegion | null {
   const wanted = spellingsOf(region);
-  const exact = priced.find((one) => wanted.includes(one.toLowerCase()));
+  const exact = wanted.map((spelling) => priced.find((one) => one.toLowerCase() === spelling)).find((one) => one !== undefined);
   if (exact !== undefined) return { region: exact, match: 'exact' };
-  return nearestOn(priced, { provider, continent: continentOf(region) });
+  const continent = continentOf(region);
+  const group = priced.find((one) => continent !== null && groupOf(one).includes(continent));
+  return group === undefined ? nearestOn(priced, { provider, continent }) : { region: group, match: 'exact' };
 }
 
 function nearestOn(
@@ -98,18 +116,41 @@ function nearestOn(
 ): PricedRegion | null {
   const list = priced.find((one) => EVERYWHERE.includes(one));
   if (list !== undefined) return { region: list, match: 'same-list' };
-  const defaults = DEFAULT_REGIONS[provider] ?? {};
-  const there = continent === null ? undefined : defaults[continent];
-  const near =
-    there !== undefined && priced.includes(there) ? there : priced.find((one) => continent !== null && continentOf(one) === continent);
+  const near = continent === null ? undefined : pricedOn(priced, provider, continent);
   if (near !== undefined) return { region: near, match: 'same-continent' };
-  const any = Object.values(defaults).find((one) => priced.includes(one)) ?? priced[0];
-  return any === undefined ? null : { region: any, match: 'other-continent' };
+  const next = continent === null ? 'north-america' : NEIGHBOUR[continent];
+  const other = pricedOn(priced, provider, next) ?? priced[0];
+  return other === undefined ? null : { region: other, match: 'other-continent' };
 }
 
-/** Azure bills say "East US", "US East" or "eastus"; zones stand for their region. */
+function pricedOn(priced: readonly string[], provider: string, continent: Continent): string | undefined {
+  const usual = DEFAULT_REGIONS[provider]?.[continent];
+  return usual !== undefined && priced.includes(usual)
+    ? usual
+    : priced.find((one) => continentOf(one) === continent || groupOf(one).includes(continent));
+}
+
+/** Azure's meters shorten regions in their own way. */
+const AZURE_METER_REGIONS: Readonly<Record<string, string>> = {
+  apsoutheast: 'southeastasia',
+  aueast: 'australiaeast',
+  brsouth: 'brazilsouth',
+  cacentral: 'canadacentral',
+  dewestcentral: 'germanywestcentral',
+  eunorth: 'northeurope',
+  euwest: 'westeurope',
+  frcentral: 'francecentral',
+  incentral: 'centralindia',
+  jaeast: 'japaneast',
+  useast: 'eastus',
+  useast2: 'eastus2',
+  uswest2: 'westus2',
+  uswest3: 'westus3',
+};
+
+/** A region as bills may spell it: "East US" is "eastus", the zones "us-east-1a", "us-central1-a" and "eu-de-2" lie in their region. */
 function spellingsOf(region: string): string[] {
   const plain = region.trim().toLowerCase().replaceAll(/\s+/g, '');
-  const turned = region.trim().toLowerCase().split(/\s+/).toReversed().join('');
-  return [plain, turned, regionOfZone(region)];
+  const ofMeter = AZURE_METER_REGIONS[plain];
+  return [plain, plain.replace(/(\d)-?[a-f]$/, '$1'), plain.replace(/-\d$/, ''), ...(ofMeter === undefined ? [] : [ofMeter])];
 }
