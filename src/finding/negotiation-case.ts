@@ -60,8 +60,8 @@ export interface Benchmark {
 export interface NegotiationCase {
   readonly vendor: string;
   readonly currency: string;
-  readonly snapshotDate: string;
-  readonly plannedSignature: string;
+  readonly snapshotDate: string | null;
+  readonly plannedSignature: string | null;
   /** MM-DD. */
   readonly vendorFiscalYearEnd: string | null;
   readonly existingAgreementEnd: string | null;
