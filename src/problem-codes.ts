@@ -67,6 +67,7 @@ export const PROBLEM_CODES = {
   ),
   no_data: row(404, 'No published charges', 'Load a bill first: aweigh ingest file PATH.'),
   figure_not_found: row(404, 'Figure not found', 'Ask for the figure again; ids belong to one set of published bills.'),
+  case_invalid: row(422, 'Case not valid', 'Correct the listed fields; docs/negotiation-case.md describes each, with a whole case.'),
   report_not_found: row(404, 'Report not found', 'List the reports with GET /v1/reports.'),
   report_edition_unavailable: row(
     422,
