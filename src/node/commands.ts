@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   backup: async () => (await import('./commands/backup.ts')).registerBackup,
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,
   keys: async () => (await import('./commands/keys.ts')).registerKeys,
+  utilisation: async () => (await import('./commands/utilisation.ts')).registerUtilisation,
   rates: async () => (await import('./commands/rates.ts')).registerRates,
   sweep: async () => (await import('./commands/sweep.ts')).registerSweep,
   serve: async () => (await import('./commands/serve.ts')).registerServe,

@@ -8,6 +8,7 @@ import { newRunId } from '../ingest.ts';
 import { ingestProgress } from '../ingest-progress.ts';
 import { note, printJson, printLine, printTable, reportProblem } from '../output.ts';
 import { runIngest } from '../run-ingest.ts';
+import { registerIngestUtilisation } from './utilisation.ts';
 
 interface FileOptions extends CommonOptions {
   readonly source: string;
@@ -34,6 +35,7 @@ export function registerIngest(program: Command, context: CommandContext): void 
   withCommonOptions(file, 'aweigh ingest file bills/2026-10.csv.gz').action((paths: string[], options: FileOptions) =>
     ingestFile(context, paths, options),
   );
+  registerIngestUtilisation(ingest, context);
 }
 
 async function ingestFile(context: CommandContext, paths: readonly string[], options: FileOptions): Promise<void> {
