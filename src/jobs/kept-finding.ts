@@ -17,15 +17,17 @@ interface FindingRequest<Finding> {
   readonly catalogVersion: string;
   /** Everything the analysis reads; the same input, model and catalogue give the same finding. */
   readonly input: unknown;
+  /** Tells a kept body of this kind and model version from anything else. */
+  readonly isFinding: (value: unknown) => value is Finding;
   readonly compute: (snapshotHash: string) => Finding;
 }
 
 /** The finding on this input: the stored one where model, catalogue and input are the same, otherwise computed and stored. */
-export async function keptFinding<Finding extends object>(deps: FindingDeps, request: FindingRequest<Finding>): Promise<Finding> {
+export async function keptFinding<Finding>(deps: FindingDeps, request: FindingRequest<Finding>): Promise<Finding> {
   const { kind, modelVersion, catalogVersion, input } = request;
   const snapshotHash = await deps.sha256(canonicalText([modelVersion, catalogVersion, input]));
   const stored = await findingOf(deps.store.db, kind, snapshotHash);
-  if (stored !== null) return findingIn(stored.body, kind);
+  if (stored !== null) return findingIn(stored.body, request);
   const finding = request.compute(snapshotHash);
   await saveFinding(deps.store, {
     kind,
@@ -48,12 +50,8 @@ export function sorted<T>(rows: readonly T[]): T[] {
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ row }) => row);
 }
 
-function findingIn<Finding extends object>(body: string, kind: string): Finding {
+function findingIn<Finding>(body: string, { kind, isFinding }: FindingRequest<Finding>): Finding {
   const parsed: unknown = JSON.parse(body);
-  if (!isFinding<Finding>(parsed)) throw new Problem('internal', { detail: `The stored ${kind} finding has another form.` });
+  if (!isFinding(parsed)) throw new Problem('internal', { detail: `The stored ${kind} finding has another form.` });
   return parsed;
 }
-
-/** Bodies of a kind are written here alone, from a finding of the model version that the snapshot covers. */
-const isFinding = <Finding extends object>(value: unknown): value is Finding =>
-  typeof value === 'object' && value !== null && 'figures' in value;

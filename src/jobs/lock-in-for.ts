@@ -34,6 +34,7 @@ export async function lockInFor(deps: FindingDeps, question: LockInQuestion): Pr
     modelVersion: LOCK_IN_MODEL_VERSION,
     catalogVersion: catalogVersion().version,
     input,
+    isFinding: isLockInFinding,
     compute: (snapshotHash) => analyzeLockIn({ ...input, snapshotHash }),
   });
 }
@@ -70,3 +71,6 @@ async function tellingLines(db: Db, range: DayRange | null): Promise<SpendLine[]
   const described = await describedSpendLines(db, range, names);
   return sorted([...lines.filter((line) => !names.includes(line.serviceName)), ...described]);
 }
+
+const isLockInFinding = (value: unknown): value is LockInFinding =>
+  typeof value === 'object' && value !== null && 'portfolio' in value && 'figures' in value;

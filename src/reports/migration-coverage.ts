@@ -1,5 +1,6 @@
-import type { MigrationRoute, UtilisationGrade } from '../finding/migration-finding.ts';
-import { amountCell, billName, left, providerName, quiet, right } from './cells.ts';
+import type { MigrationCoverage, MigrationRoute, UtilisationGrade } from '../finding/migration-finding.ts';
+import { amountCell, billName, left, providerName, quiet, right, totalRow } from './cells.ts';
+import { amountOnly } from './figure-book.ts';
 import { moneyFigure, numberFigure, shareFigure, sizeOf, type MigrationContext } from './migration-context.ts';
 import { name, words, type Block, type FigureRef, type Row, type Section } from './model.ts';
 
@@ -52,37 +53,6 @@ export function migrationCoverageSection(context: MigrationContext): Section {
 function routeTable(context: MigrationContext): Block {
   const { coverage, currency } = context.input;
   const largest = Math.max(...coverage.routes.map(({ monthly }) => sizeOf(monthly)), 0);
-  const rows = coverage.routes.map((route): Row => {
-    const amount = moneyFigure(context, {
-      id: `route.${route.route}`,
-      label: ROUTE_NAMES[route.route],
-      amount: route.monthly,
-      formula: 'effective cost of the window / its months',
-      figureId: route.figureId,
-    });
-    const share = (which: 'low' | 'mid' | 'high'): FigureRef =>
-      shareFigure(context, {
-        id: `route.${route.route}.${which}`,
-        label: `Movable share, ${which}`,
-        fraction: route.movable[which],
-        formula: 'assumption',
-      });
-    const count = numberFigure(context, {
-      id: `route.${route.route}.resources`,
-      label: 'Resources',
-      value: route.resources,
-      unit: '',
-      formula: 'count',
-    });
-    return {
-      cells: [
-        { text: [ROUTE_NAMES[route.route]] },
-        { text: [{ ...amount, form: 'amount' }], ...(largest > 0 ? { bar: Math.max(0, sizeOf(route.monthly)) / largest } : {}) },
-        { text: [count] },
-        { text: words`${share('low')} / ${share('mid')} / ${share('high')}` },
-      ],
-    };
-  });
   const total = moneyFigure(context, {
     id: 'coverage.total',
     label: 'All spend',
@@ -90,7 +60,6 @@ function routeTable(context: MigrationContext): Block {
     formula: 'sum of the routes',
     figureId: context.input.today.figureIds['effective'],
   });
-  rows.push({ cells: [{ text: ['All spend'] }, amountCell(total), quiet(''), quiet('')], total: true });
   return {
     kind: 'table',
     caption: ['Spend a month by its way out'],
@@ -100,7 +69,43 @@ function routeTable(context: MigrationContext): Block {
       right(['Resources'], 1.2),
       right(['Movable, low / middle / high'], 2.6),
     ],
-    rows,
+    rows: [
+      ...coverage.routes.map((route) => routeRow(context, route, largest)),
+      totalRow([{ text: ['All spend'] }, amountCell(total), quiet(''), quiet('')]),
+    ],
+  };
+}
+
+function routeRow(context: MigrationContext, route: MigrationCoverage['routes'][number], largest: number): Row {
+  const label = ROUTE_NAMES[route.route];
+  const amount = moneyFigure(context, {
+    id: `route.${route.route}`,
+    label,
+    amount: route.monthly,
+    formula: 'effective cost of the window / its months',
+    figureId: route.figureId,
+  });
+  const share = (which: 'low' | 'mid' | 'high'): FigureRef =>
+    shareFigure(context, {
+      id: `route.${route.route}.${which}`,
+      label: `Movable share of ${label}, ${which}`,
+      fraction: route.movable[which],
+      formula: 'assumption',
+    });
+  const count = numberFigure(context, {
+    id: `route.${route.route}.resources`,
+    label: `Resources, ${label}`,
+    value: route.resources,
+    unit: '',
+    formula: 'count',
+  });
+  return {
+    cells: [
+      { text: [label] },
+      { text: [amountOnly(amount)], ...(largest > 0 ? { bar: Math.max(0, sizeOf(route.monthly)) / largest } : {}) },
+      { text: [count] },
+      { text: words`${share('low')} / ${share('mid')} / ${share('high')}` },
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ChartSpec, WaterfallStep } from '../charts/spec.ts';
+import type { ChartPoint, ChartSpec, WaterfallStep } from '../charts/spec.ts';
 import type { WaterfallBar, WaterfallBarId } from '../finding/migration-finding.ts';
 import { amountCell, left, right } from './cells.ts';
 import { moneyFigure, pointOf, sizeOf, type MigrationContext, type PricedDestination } from './migration-context.ts';
@@ -31,7 +31,10 @@ export function waterfallChart(context: MigrationContext, destination: PricedDes
   const { estimate } = destination;
   const steps = estimate.bars.map((bar): WaterfallStep => {
     const role = bar.id === 'today' ? 'start' : bar.id === 'run-rate' ? 'end' : 'change';
-    const ends = bar.id === 'today' ? {} : { low: endOf(context, destination, bar, 'p10'), high: endOf(context, destination, bar, 'p90') };
+    const ends =
+      bar.id === 'today'
+        ? {}
+        : { low: endOf(context, destination, { bar, which: 'p10' }), high: endOf(context, destination, { bar, which: 'p90' }) };
     return { name: BAR_NAMES[bar.id], role, point: pointOf(context, barFigure(context, destination, bar), sizeOf(bar.amount)), ...ends };
   });
   const figures = context.book.figures();
@@ -61,11 +64,12 @@ export const barFigure = (context: MigrationContext, { targetId, name: label }: 
     bar.id === 'today' || bar.id === 'run-rate' ? 'plain' : 'signed',
   );
 
-const endFigure = (
-  context: MigrationContext,
-  destination: PricedDestination,
-  { bar, which }: { bar: WaterfallBar; which: 'p10' | 'p90' },
-): FigureRef =>
+interface BarEnd {
+  readonly bar: WaterfallBar;
+  readonly which: 'p10' | 'p90';
+}
+
+const endFigure = (context: MigrationContext, destination: PricedDestination, { bar, which }: BarEnd): FigureRef =>
   moneyFigure(
     context,
     {
@@ -77,9 +81,8 @@ const endFigure = (
     bar.id === 'run-rate' ? 'plain' : 'signed',
   );
 
-function endOf(context: MigrationContext, destination: PricedDestination, bar: WaterfallBar, which: 'p10' | 'p90') {
-  return pointOf(context, endFigure(context, destination, { bar, which }), sizeOf(bar.interval[which]));
-}
+const endOf = (context: MigrationContext, destination: PricedDestination, end: BarEnd): ChartPoint =>
+  pointOf(context, endFigure(context, destination, end), sizeOf(end.bar.interval[end.which]));
 
 /** The bars of the best destination as a table, each with what it means and what of it needs no exit. */
 export function waterfallSection(context: MigrationContext): Section[] {
