@@ -1,0 +1,72 @@
+import { fillNodes } from './fill-nodes.ts';
+import { fillPlan, type FilledNode, type FillPlan } from './fill-plan.ts';
+import { fluidOfTwo } from './guide-choice.ts';
+import { demandOf, type Offer, type Pods, type Pool } from './pack-model.ts';
+import { refineNodes } from './refine-nodes.ts';
+
+/** One packing of a pool; prices are nanos of a dollar per hour. */
+export interface Packing {
+  readonly offers: readonly Offer[];
+  readonly pods: readonly Pods[];
+  readonly nodes: readonly FilledNode[];
+  readonly price: number;
+}
+
+export interface SearchLimits {
+  /** Nothing can be cheaper: the search ends where it is reached. */
+  readonly bound: number;
+  readonly minNodes: number;
+  /** Price of a node that is added only to reach minNodes. */
+  readonly padPrice: number;
+  readonly effort: number;
+}
+
+/** Work of a whole search, in buckets looked at; about a second and a half on one core. */
+const WORK = 150_000_000;
+const MIN_RUNS = 3;
+
+/**
+ * Packs a pool once for every shape and every pair of shapes as guides, those with the lowest fluid bound first,
+ * and keeps the cheapest packing for each number of nodes up to minNodes.
+ * A run does not depend on the other offers, save that each of its nodes then takes the cheapest offer that holds its content.
+ * So more offers mean more runs, none of them dearer, and never a dearer result, as long as all runs are done:
+ * that holds up to the limit of work (some tens of shapes for a few hundred workloads). Past it the least promising pairs are left out,
+ * and one more offer may then push out a pair that would have won by a hair.
+ */
+export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
+  const plan = fillPlan(pool, demandOf(pool.pods));
+  const best = new Map<number, Packing>();
+  let target = Infinity;
+  let work = WORK * limits.effort;
+  let runs = 0;
+  for (const guides of guidesOf(plan)) {
+    if (target <= limits.bound || (work <= 0 && runs >= MIN_RUNS)) break;
+    const nodes = refineNodes(plan, fillNodes(plan, guides));
+    const price = nodes.reduce((sum, node) => sum + (plan.offers[node.offer]?.price ?? 0), 0);
+    const count = Math.min(nodes.length, limits.minNodes);
+    if (price < (best.get(count)?.price ?? Infinity)) best.set(count, { offers: plan.offers, pods: plan.pods, nodes, price });
+    target = Math.min(target, price + (limits.minNodes - count) * limits.padPrice);
+    work -= workOf(plan, nodes);
+    runs += 1;
+  }
+  return [...best.values()];
+}
+
+/** Rows placed, each by a look at every bucket. */
+const workOf = (plan: FillPlan, nodes: readonly FilledNode[]): number =>
+  nodes.reduce((sum, node) => sum + node.rows.length, 0) * plan.buckets.length + nodes.length * (plan.buckets.length + plan.offers.length);
+
+/** Singles and pairs of offers by what the demand would cost on them as a fluid; ties by the order of names. */
+function guidesOf({ offers, demand }: FillPlan): (readonly [number, number])[] {
+  const guides: { readonly pair: readonly [number, number]; readonly price: number }[] = [];
+  offers.forEach((first, a) => {
+    for (let b = a; b < offers.length; b += 1) {
+      const second = offers[b];
+      if (second !== undefined) guides.push({ pair: [a, b], price: fluidOfTwo(first, second, demand).price });
+    }
+  });
+  const position = ([a, b]: readonly [number, number]): number => a * offers.length + b;
+  return guides
+    .sort((x, y) => (x.price === y.price ? 0 : x.price - y.price) || position(x.pair) - position(y.pair))
+    .map(({ pair }) => pair);
+}
