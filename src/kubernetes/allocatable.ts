@@ -55,8 +55,7 @@ const ofTiers = (amount: number, tiers: Tiers): number =>
 
 const tierMillis = (vcpu: number, tiers: Tiers): number => ofTiers(vcpu, tiers) * 1000;
 
-const tierMiB = (memoryGiB: number): number =>
-  memoryGiB < 1 ? SMALL_NODE_RESERVE_MIB : ofTiers(memoryGiB, MEMORY_TIERS) * MIB_PER_GIB;
+const tierMiB = (memoryGiB: number): number => (memoryGiB < 1 ? SMALL_NODE_RESERVE_MIB : ofTiers(memoryGiB, MEMORY_TIERS) * MIB_PER_GIB);
 
 /** As Karpenter models it: 7.5% of memory goes to the virtual machine before Kubernetes sees it, and 64 MiB before that on arm64. */
 function eksReserve({ vcpu, memoryGiB, arch }: Machine, pods: number): Reserve {

@@ -37,7 +37,8 @@ export function fluidBound(columns: readonly Column[], demand: Float64Array): Fl
 /** Duals of covering one unit of every row, on a full tableau of the dual: max sum u with A u <= p. */
 function simplex(matrix: readonly (readonly number[])[], prices: readonly number[]): number[] | null {
   const rows = matrix[0]?.length ?? 0;
-  if (matrix.length === 0 || Array.from({ length: rows }, (_, row) => row).some((row) => matrix.every((column) => !column[row]))) return null;
+  if (matrix.length === 0 || Array.from({ length: rows }, (_, row) => row).some((row) => matrix.every((column) => !column[row])))
+    return null;
   // One constraint a shape, with a slack of its own; u = 0 is a corner, because no price is below zero.
   const tableau = matrix.map((column, index) => Float64Array.from([...column, prices[index] ?? 0]));
   const gains = new Float64Array(rows + 1).fill(1, 0, rows);

@@ -72,7 +72,10 @@ const matches = {
 const takes = (shape: NodeShape, workload: Workload): boolean => Object.values(matches).every((match) => match(workload, shape));
 
 /** What each shape offers before DaemonSets, and the offers left after them, by name. */
-export function offersOf({ platform, daemonSets, shapes }: PackCase): { offers: Offer[]; allocatables: (Allocatable & { name: string })[] } {
+export function offersOf({ platform, daemonSets, shapes }: PackCase): {
+  offers: Offer[];
+  allocatables: (Allocatable & { name: string })[];
+} {
   const sorted = shapes.toSorted((a, b) => byName(a.name, b.name));
   const capacity = (shape: NodeShape, { cpuMillis, memoryMiB, pods }: Allocatable): Float64Array =>
     Float64Array.of(
@@ -157,7 +160,6 @@ export function poolsOf(pods: readonly Pods[], offers: readonly Offer[]): Pool[]
 export function demandOf(pods: readonly Pods[]): Float64Array {
   const sum = new Float64Array(RESOURCES);
   for (const { demand, count } of pods)
-    for (let resource = 0; resource < RESOURCES; resource += 1)
-      sum[resource] = (sum[resource] ?? 0) + (demand[resource] ?? 0) * count;
+    for (let resource = 0; resource < RESOURCES; resource += 1) sum[resource] = (sum[resource] ?? 0) + (demand[resource] ?? 0) * count;
   return sum;
 }

@@ -56,7 +56,9 @@ function drainNodes(plan: FillPlan, drafts: DraftNode[]): void {
 /** Moves all pods of a node to others; puts them back and answers false where one has no place. */
 function drain(plan: FillPlan, from: DraftNode, drafts: readonly DraftNode[]): boolean {
   const moved: { row: number; to: DraftNode; zone: number }[] = [];
-  const rows = [...from.counts].sort(([a], [b]) => (plan.demands[b * RESOURCES + 1] ?? 0) - (plan.demands[a * RESOURCES + 1] ?? 0) || a - b);
+  const rows = [...from.counts].sort(
+    ([a], [b]) => (plan.demands[b * RESOURCES + 1] ?? 0) - (plan.demands[a * RESOURCES + 1] ?? 0) || a - b,
+  );
   for (const [row, count] of rows) {
     for (let pod = 0; pod < count; pod += 1) {
       const to = bestRoom(plan, row, { from, drafts });
