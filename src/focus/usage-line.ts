@@ -13,6 +13,8 @@ export interface UsageLine {
   readonly serviceSubcategory: string;
   readonly serviceName: string;
   readonly regionId: string;
+  /** Some bills name the region and leave its id empty. */
+  readonly regionName: string;
   readonly resourceId: string;
   readonly resourceName: string;
   readonly resourceType: string;

@@ -15,6 +15,7 @@ const DIMENSIONS = [
   'serviceSubcategory',
   'serviceName',
   'regionId',
+  'regionName',
   'resourceId',
   'resourceName',
   'resourceType',
@@ -76,12 +77,8 @@ export async function usageLines(db: Db, range: DayRange | null): Promise<UsageL
   return rows.map((row) => lineOf(row, texts));
 }
 
-/** The region's name stands in where a provider leaves the id empty. */
-const column = (name: LineDimension): string =>
-  name === 'regionId' ? 'CASE s.region_id WHEN 0 THEN s.region_name ELSE s.region_id END' : `s.${columnName(name)}`;
-
-const dimensionColumns: SQL = sql.raw(DIMENSIONS.map((name) => `${column(name)} AS ${name}`).join(', '));
-const groupColumns: SQL = sql.raw(DIMENSIONS.map(column).join(', '));
+const dimensionColumns: SQL = sql.raw(DIMENSIONS.map((name) => `s.${columnName(name)} AS ${name}`).join(', '));
+const groupColumns: SQL = sql.raw(DIMENSIONS.map((name) => `s.${columnName(name)}`).join(', '));
 
 /** Parts of exact sums, see exact-sum.ts, summed twice: none of them can leave 63 bits before the other would. */
 const innerSums: SQL = sql.raw(
@@ -121,6 +118,7 @@ function lineOf(row: LineRow, texts: ReadonlyMap<number, string>): UsageLine {
     serviceSubcategory: text('serviceSubcategory'),
     serviceName: text('serviceName'),
     regionId: text('regionId'),
+    regionName: text('regionName'),
     resourceId: text('resourceId'),
     resourceName: text('resourceName'),
     resourceType: text('resourceType'),

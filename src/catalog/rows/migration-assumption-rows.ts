@@ -54,6 +54,12 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'movable.object-storage': { value: [0.5, 0.8, 1], unit: 'share', label: 'Movable share of object storage', section: '3.2', grade: 'J' },
   'coverage.headlineFrom': { value: 0.6, unit: 'share', label: 'Coverage below which the headline is a range', section: '3.2', grade: 'J' },
 
+  // what the bill leaves open
+  'reading.gibPerVcpu': { value: 4, unit: 'GiB', label: 'Memory beside a vCPU where the bill states processors alone', section: '3.2', grade: 'J' },
+  'reading.machineVcpu': { value: 4, unit: 'vCPU', label: 'Size of a machine where the bill states processor hours alone', section: '3.2', grade: 'J' },
+  'reading.podVcpu': { value: 1, unit: 'vCPU', label: 'Size of a container where the bill states processor hours alone', section: '3.2', grade: 'J' },
+  'reading.functionMemory': { value: 512, unit: 'MB', label: 'Memory of a function where the bill does not state it', section: '3.6', grade: 'J' },
+
   // right-sizing
   'rightSizing.cpuPercentile': { value: 0.95, unit: 'percentile', label: 'Percentile of CPU use that a request covers', section: '3.4', grade: 'J' },
   'rightSizing.cpuHeadroom': { value: 0.15, unit: 'ratio', label: 'Headroom above that percentile', section: '3.4', grade: 'J' },
