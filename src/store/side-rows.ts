@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { rawStatement, type Db, type Store } from './db.ts';
+import { rawStatement, type Store } from './db.ts';
 
 /** A commitment as a Contract Commitment dataset states it; dates are days, money and quantities decimal text. */
 export interface CommitmentRow {
@@ -114,40 +114,4 @@ export async function storeSideRows(store: Store, run: { readonly runId: string;
         ON CONFLICT (source, invoice_issuer_name, billing_period) DO UPDATE SET run_id = excluded.run_id, status = excluded.status, last_updated = excluded.last_updated`,
     ),
   ]);
-}
-
-export interface InvoiceDifference {
-  readonly billingAccountId: string;
-  readonly billingPeriod: string;
-  readonly billingCurrency: string;
-  readonly invoiceId: string;
-  readonly invoiced: readonly string[];
-  readonly chargedNanos: string;
-}
-
-/** Published invoice details of a run beside the published charges that name the same invoice. */
-export async function invoicesOfRun(db: Db, runId: string): Promise<InvoiceDifference[]> {
-  const rows = await db.all<{
-    account: string;
-    period: string;
-    currency: string;
-    invoiceId: string;
-    invoiced: string;
-    charged: string | null;
-  }>(sql`
-    SELECT d.billing_account_id AS account, d.billing_period AS period, d.billing_currency AS currency, d.invoice_id AS invoiceId,
-      json_group_array(d.billed_cost) AS invoiced,
-      (SELECT CAST(sum(c.billed_cost) AS TEXT) FROM run_period p CROSS JOIN charge c ON c.run_period_id = p.id JOIN series s ON s.id = c.series_id
-        JOIN term i ON i.id = s.invoice_id AND i.text = d.invoice_id JOIN term t ON t.id = s.billing_currency AND t.text = d.billing_currency
-        WHERE p.state = 'published' AND p.billing_account_id = d.billing_account_id AND p.billing_period = d.billing_period) AS charged
-    FROM invoice_detail d WHERE d.run_id = ${runId} AND d.state = 'published'
-    GROUP BY d.billing_account_id, d.billing_period, d.billing_currency, d.invoice_id ORDER BY 1, 2, 3, 4`);
-  return rows.map((row) => ({
-    billingAccountId: row.account,
-    billingPeriod: row.period,
-    billingCurrency: row.currency,
-    invoiceId: row.invoiceId,
-    invoiced: JSON.parse(row.invoiced) as string[],
-    chargedNanos: row.charged ?? '0',
-  }));
 }
