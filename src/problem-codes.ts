@@ -24,6 +24,11 @@ export const PROBLEM_CODES = {
   header_duplicate: row(422, 'A column name appears twice', 'Remove one of the two columns from the export and load it again.'),
   header_missing_column: row(422, 'A needed column is missing', 'Export the bill again with the named column included.'),
   nothing_to_load: row(422, 'Nothing to load', 'Name at least one bill file; other files in a folder are passed over.'),
+  price_file_unknown: row(
+    422,
+    'File is not a price list',
+    'Name the columns as docs/prices.md lists them; each kind of price has a file of its own.',
+  ),
   // rows
   row_malformed: row(422, 'Row cannot be parsed', 'Check quotes and the number of fields of the named line.'),
   row_cost_invalid: row(422, 'Cost is not a number', 'Correct the named cell; costs are decimals such as 12.34 or -5e-06.'),
@@ -74,7 +79,29 @@ export const PROBLEM_CODES = {
     'No such edition',
     'Ask for the internal edition; this kind of report shows what no vendor may learn.',
   ),
+  report_language_unavailable: row(
+    422,
+    'No such language',
+    'Ask for one of the languages of this kind; figures are the same in all of them.',
+  ),
+  report_vendor_missing: row(422, 'Vendor not named', 'Name the vendor as the bill does: --vendor AWS, or "vendor" in the body.'),
   report_failed: row(500, 'Report could not be rendered', 'Try --format md, and run doctor.'),
+  // agreements and measurements
+  contract_not_found: row(404, 'Contract not found', 'List the contracts with aweigh contracts list.'),
+  contract_exists: row(409, 'Contract exists', 'Change it with PATCH /v1/contracts/{id}, or add it again with --replace.'),
+  prometheus_unreachable: row(502, 'Prometheus cannot be reached', 'Check the address and that this machine may reach it; then try again.'),
+  prometheus_refused: row(
+    502,
+    'Prometheus refused the request',
+    'Name the environment variable that holds a valid token with --bearer-env, and check the named query.',
+  ),
+  prometheus_answer_invalid: row(502, 'Answer is not that of Prometheus', 'Give the address of the API itself, without /graph or /api/v1.'),
+  prometheus_answer_too_large: row(502, 'Answer is too large', 'Ask for a shorter window with --from and --to, or a larger --step.'),
+  utilisation_empty: row(
+    404,
+    'No utilisation found',
+    'Check that the Prometheus scrapes cAdvisor of the kubelets, and that the window lies within its retention.',
+  ),
   // catalogue
   catalog_row_invalid: row(500, 'Catalogue row invalid', 'Correct the named row; npm run check validates the catalogue.'),
   // service

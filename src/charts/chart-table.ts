@@ -8,10 +8,13 @@ export interface ChartTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** How a value of the chart is written in its table; by default as the chart shows it. */
+export type PointText = (point: ChartPoint) => string;
+
 /** The data behind a chart, for readers who want or need numbers instead of a picture. */
-export function toTable(spec: ChartSpec): ChartTable {
+export function toTable(spec: ChartSpec, write: PointText = ({ text }) => text): ChartTable {
   const words = chartWords(spec.language);
-  const textOf = (point: ChartPoint | null | undefined): string => point?.text ?? words.none;
+  const textOf: TextOf = (point) => (point === undefined || point === null ? words.none : write(point));
   switch (spec.kind) {
     case 'stackedArea':
       return {
@@ -28,12 +31,12 @@ export function toTable(spec: ChartSpec): ChartTable {
     case 'rangeBars':
       return {
         head: ['', words.low, words.likely, words.high],
-        rows: spec.rows.map((row) => [row.name, row.low.text, row.point.text, row.high.text]),
+        rows: spec.rows.map((row) => [row.name, textOf(row.low), textOf(row.point), textOf(row.high)]),
       };
     case 'waterfall':
       return waterfallTable(spec, textOf);
     case 'tornado':
-      return tornadoTable(spec);
+      return tornadoTable(spec, textOf);
     case 'stepLine':
       return stepTable(spec, textOf);
     case 'gantt':
@@ -42,33 +45,35 @@ export function toTable(spec: ChartSpec): ChartTable {
       return positionTable(spec, textOf);
     case 'changeBars':
     default:
-      return { head: ['', spec.unit], rows: spec.rows.map((row) => [row.name, row.point.text]) };
+      return { head: ['', spec.unit], rows: spec.rows.map((row) => [row.name, textOf(row.point)]) };
   }
 }
 
+type TextOf = (point: ChartPoint | null | undefined) => string;
+
 /** With columns for the interval where a step has one. */
-function waterfallTable(spec: Waterfall, textOf: (point: ChartPoint | undefined) => string): ChartTable {
+function waterfallTable(spec: Waterfall, textOf: TextOf): ChartTable {
   const words = chartWords(spec.language);
   const ranged = spec.steps.some(({ low, high }) => low !== undefined || high !== undefined);
   return ranged
     ? {
         head: ['', words.low, words.likely, words.high],
-        rows: spec.steps.map(({ name, point, low, high }) => [name, textOf(low), point.text, textOf(high)]),
+        rows: spec.steps.map(({ name, point, low, high }) => [name, textOf(low), textOf(point), textOf(high)]),
       }
-    : { head: ['', spec.unit], rows: spec.steps.map(({ name, point }) => [name, point.text]) };
+    : { head: ['', spec.unit], rows: spec.steps.map(({ name, point }) => [name, textOf(point)]) };
 }
 
-function tornadoTable(spec: Tornado): ChartTable {
+function tornadoTable(spec: Tornado, textOf: TextOf): ChartTable {
   const words = chartWords(spec.language);
-  const base = [words.base, '', spec.base.text, '', spec.base.text];
+  const base = [words.base, '', textOf(spec.base), '', textOf(spec.base)];
   return {
     head: ['', words.inputLow, words.low, words.inputHigh, words.high],
-    rows: [base, ...spec.rows.map(({ name, low, high }) => [name, low.input, low.point.text, high.input, high.point.text])],
+    rows: [base, ...spec.rows.map(({ name, low, high }) => [name, low.input, textOf(low.point), high.input, textOf(high.point)])],
   };
 }
 
 /** A row for every month in which some line steps; each cell is the value that holds from then on. */
-function stepTable(spec: StepLine, textOf: (point: ChartPoint | undefined) => string): ChartTable {
+function stepTable(spec: StepLine, textOf: TextOf): ChartTable {
   const months = [...new Set(spec.series.flatMap(({ steps }) => steps.map(({ month }) => month)))].sort((a, b) => a - b);
   return {
     head: [spec.axis, ...spec.series.map(({ name }) => name)],
@@ -79,10 +84,10 @@ function stepTable(spec: StepLine, textOf: (point: ChartPoint | undefined) => st
   };
 }
 
-function positionTable(spec: PositionBar, textOf: (point: ChartPoint | undefined) => string): ChartTable {
+function positionTable(spec: PositionBar, textOf: TextOf): ChartTable {
   const noted = spec.marks.some(({ note }) => note !== undefined);
   return {
     head: ['', spec.unit, ...(noted ? [chartWords(spec.language).note] : [])],
-    rows: spec.marks.map(({ name, point, note }) => [name, point.text, ...(noted ? [textOf(note)] : [])]),
+    rows: spec.marks.map(({ name, point, note }) => [name, textOf(point), ...(noted ? [textOf(note)] : [])]),
   };
 }

@@ -23,10 +23,13 @@ export interface Evidence {
   readonly assumptions: readonly Assumption[];
 }
 
+/** How good the word is on which a fact or assumption rests: from a primary source to an assumption of the model. */
+export type AssumptionGrade = 'S' | 'M' | 'W' | 'D' | 'G' | 'J' | 'A';
+
 export interface Assumption {
   readonly id: string;
   readonly value: string;
-  readonly grade: 'S' | 'M' | 'W' | 'D' | 'G' | 'J' | 'A';
+  readonly grade: AssumptionGrade;
   readonly source: string;
   readonly asOf: string;
 }

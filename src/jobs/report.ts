@@ -3,7 +3,7 @@ import type { EndingCommitment, SpendFinding } from '../finding/spend-finding.ts
 import type { CostDimension } from '../focus/filter.ts';
 import { attosOf, money } from '../money.ts';
 import { Problem } from '../problem.ts';
-import type { ReportEdition, ReportKind, ReportModel } from '../reports/model.ts';
+import type { OrderedKind, ReportDress, ReportEdition, ReportLanguage, ReportModel } from '../reports/model.ts';
 import { REPORTS } from '../reports/registry.ts';
 import { renderHtml } from '../reports/render/html.ts';
 import { renderJson } from '../reports/render/json.ts';
@@ -25,9 +25,13 @@ export interface ReportDeps extends FindingDeps {
 }
 
 export interface ReportOrder {
-  readonly kind: ReportKind;
+  readonly kind: OrderedKind;
   readonly edition: ReportEdition;
   readonly format: ReportFormat;
+  /** English where it is not stated. */
+  readonly language?: ReportLanguage | undefined;
+  /** The name of the vendor, for the kinds that deal with one. */
+  readonly vendor?: string | undefined;
 }
 
 export interface MadeReport {
@@ -42,24 +46,38 @@ const COMMITMENTS_A_PAGE = 1000;
 
 /**
  * One report from the published bills; the same bills, catalogue and model give the same bytes.
- * Throws Problem no_data, report_edition_unavailable or report_failed.
+ * Throws Problem no_data, report_edition_unavailable, report_language_unavailable, report_vendor_missing or report_failed.
  */
-export async function makeReport(deps: ReportDeps, { kind, edition, format }: ReportOrder): Promise<MadeReport> {
-  const editions = REPORTS[kind].editions;
+export async function makeReport(deps: ReportDeps, order: ReportOrder): Promise<MadeReport> {
+  const { kind, edition, format } = order;
+  const language = order.language ?? 'en';
+  checkOrder(order, language);
+  const model = await modelOf(deps, kind, { edition, language });
+  const date = model.asOf === null ? '' : `-${model.asOf}`;
+  return { fileName: `aweigh-${kind}${date}.${format}`, snapshotHash: model.snapshotHash, body: await render(deps, model, format) };
+}
+
+function checkOrder({ kind, edition, vendor }: ReportOrder, language: ReportLanguage): void {
+  const { editions, languages, ofVendor } = REPORTS[kind];
   if (!editions.includes(edition)) {
     throw new Problem('report_edition_unavailable', {
       detail: `The ${kind} report has no ${edition} edition; it has: ${editions.join(', ')}.`,
     });
   }
-  const model = await modelOf(deps, kind, edition);
-  const date = model.asOf === null ? '' : `-${model.asOf}`;
-  return { fileName: `aweigh-${kind}${date}.${format}`, snapshotHash: model.snapshotHash, body: await render(deps, model, format) };
+  if (!languages.includes(language)) {
+    throw new Problem('report_language_unavailable', {
+      detail: `The ${kind} report is not written in ${language}; it is in: ${languages.join(', ')}.`,
+    });
+  }
+  if (ofVendor && (vendor ?? '') === '') {
+    throw new Problem('report_vendor_missing', { detail: `The ${kind} report deals with one vendor; none was named.` });
+  }
 }
 
-async function modelOf(deps: ReportDeps, kind: ReportKind, edition: ReportEdition): Promise<ReportModel> {
-  if (kind === 'lock-in') return REPORTS[kind].build({ finding: await lockInFor(deps, { asOf: null }) }, edition);
+async function modelOf(deps: ReportDeps, kind: OrderedKind, dress: ReportDress): Promise<ReportModel> {
+  if (kind === 'lock-in') return REPORTS[kind].build({ finding: await lockInFor(deps, { asOf: null }) }, dress);
   const finding = await spendFinding(deps);
-  return REPORTS[kind].build({ finding, snapshotHash: await deps.sha256(canonicalText(finding)) }, edition);
+  return REPORTS[kind].build({ finding, snapshotHash: await deps.sha256(canonicalText(finding)) }, dress);
 }
 
 async function render({ printPdf }: ReportDeps, model: ReportModel, format: ReportFormat): Promise<Uint8Array> {

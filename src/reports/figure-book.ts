@@ -1,6 +1,6 @@
 import type { Evidence, Figure, FigureValue } from '../finding/figure.ts';
 import { moneyJson, type Money } from '../money.ts';
-import type { FigureRef, ReportFigure } from './model.ts';
+import type { FigureRef, ReportFigure, ReportLanguage } from './model.ts';
 import { numberText, signedText, WHOLE_FROM } from './number-text.ts';
 
 /** Collects the figures of a report while it is written; each is asked for by reference afterwards. */
@@ -29,13 +29,13 @@ interface ShareEntry {
 }
 
 /** `totals` decide with how many decimals the money of each currency is printed. */
-export function createFigureBook(totals: readonly Money[]): FigureBook {
+export function createFigureBook(totals: readonly Money[], language: ReportLanguage = 'en'): FigureBook {
   const wholeCurrencies = new Set(
     totals.filter(({ attos }) => attos >= WHOLE_FROM || attos <= -WHOLE_FROM).map(({ currency }) => currency),
   );
   const entries = new Map<string, ReportFigure>();
   const add = (figure: Figure, style: 'plain' | 'signed' = 'plain'): FigureRef => {
-    const { text, amount } = numberText(figure.value, wholeCurrencies);
+    const { text, amount } = numberText(figure.value, { wholeCurrencies, language });
     const signs = style === 'signed' && figure.value.kind !== 'unknown';
     const entered = { ...figure, text: signs ? signedText(text) : text, amount: signs ? signedText(amount) : amount };
     const known = entries.get(figure.figureId);

@@ -93,16 +93,28 @@ export interface Section {
   readonly newPage: boolean;
 }
 
-export const REPORT_KINDS = ['spend', 'lock-in'] as const;
-export type ReportKind = (typeof REPORT_KINDS)[number];
+export type ReportKind = 'spend' | 'lock-in' | 'migration' | 'negotiation';
+/** The kinds that can be ordered. */
+export const REPORT_KINDS = ['spend', 'lock-in'] as const satisfies readonly ReportKind[];
+export type OrderedKind = (typeof REPORT_KINDS)[number];
 export const REPORT_EDITIONS = ['internal', 'vendor'] as const;
 export type ReportEdition = (typeof REPORT_EDITIONS)[number];
+export const REPORT_LANGUAGES = ['en', 'ja'] as const;
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
+
+/** For whom a report is written, and in which language. */
+export interface ReportDress {
+  readonly edition: ReportEdition;
+  readonly language: ReportLanguage;
+}
 
 export interface ReportModel {
   readonly schema: 'aweigh-report-1';
   readonly kind: ReportKind;
   readonly edition: ReportEdition;
-  readonly language: 'en';
+  readonly language: ReportLanguage;
+  /** The vendor it deals with, by name, where it deals with one; the vendor edition is marked with it. */
+  readonly vendor?: string;
   readonly title: string;
   readonly subtitle: Text;
   /** Period and currencies for the foot of every page. */

@@ -1,3 +1,5 @@
+import type { ReportLanguage } from './model.ts';
+import { phrasesFor } from './phrases/phrases-for.ts';
 import { NO_CURRENCY } from '../focus/columns.ts';
 import type { FigureValue } from '../finding/figure.ts';
 import { attosOf, decimalText, type MoneyJson } from '../money.ts';
@@ -13,7 +15,6 @@ const HALF_UNIT = 5n * 10n ** 17n;
 const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
 
 const MINUS = '\u2212';
-const NOT_KNOWN = 'not known';
 
 export interface NumberText {
   readonly text: string;
@@ -21,11 +22,17 @@ export interface NumberText {
   readonly amount: string;
 }
 
-/** How a figure is printed, everywhere. `wholeCurrencies` are those whose total reaches 10,000. */
-export function numberText(value: FigureValue, wholeCurrencies: ReadonlySet<string>): NumberText {
+/** What numbers are printed with. `wholeCurrencies` are those whose total reaches 10,000. */
+export interface NumberStyle {
+  readonly wholeCurrencies: ReadonlySet<string>;
+  readonly language: ReportLanguage;
+}
+
+/** How a figure is printed, everywhere. */
+export function numberText(value: FigureValue, style: NumberStyle): NumberText {
   switch (value.kind) {
     case 'money':
-      return moneyText(value.money, wholeCurrencies);
+      return moneyText(value.money, style);
     case 'percent':
       return same(percentText(value.value));
     case 'score':
@@ -36,18 +43,19 @@ export function numberText(value: FigureValue, wholeCurrencies: ReadonlySet<stri
     }
     case 'unknown':
     default:
-      return same(NOT_KNOWN);
+      return same(phrasesFor(style.language).furniture.notKnown);
   }
 }
 
 /** ISO 4217 has XXX for "no currency"; a reader is told so in words. */
-export const currencyText = (currency: string): string => (currency === NO_CURRENCY ? 'units without a stated currency' : currency);
+export const currencyText = (currency: string, language: ReportLanguage = 'en'): string =>
+  currency === NO_CURRENCY ? phrasesFor(language).furniture.noCurrency : currency;
 
-function moneyText(money: MoneyJson, wholeCurrencies: ReadonlySet<string>): NumberText {
+function moneyText(money: MoneyJson, { wholeCurrencies, language }: NumberStyle): NumberText {
   const attos = attosOf(money.amount) ?? 0n;
   const whole = wholeCurrencies.has(money.currency) || WITHOUT_MINOR_UNIT.has(money.currency);
   const amount = amountText(attos, whole);
-  return { amount, text: `${amount} ${currencyText(money.currency)}` };
+  return { amount, text: `${amount} ${currencyText(money.currency, language)}` };
 }
 
 function amountText(attos: bigint, whole: boolean): string {

@@ -1,6 +1,6 @@
 import { lockInReport } from './lock-in-report.ts';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
-import type { ReportEdition, ReportKind, ReportModel } from './model.ts';
+import type { OrderedKind, ReportDress, ReportEdition, ReportLanguage, ReportModel } from './model.ts';
 import type { SpendFinding } from '../finding/spend-finding.ts';
 import { spendReport } from './spend-report.ts';
 
@@ -10,13 +10,29 @@ export interface ReportInputs {
   readonly 'lock-in': { readonly finding: LockInFinding };
 }
 
-type Builder<Kind extends ReportKind> = (input: ReportInputs[Kind], edition: ReportEdition) => ReportModel;
+interface ReportEntry<Kind extends OrderedKind> {
+  readonly build: (input: ReportInputs[Kind], dress: ReportDress) => ReportModel;
+  readonly editions: readonly ReportEdition[];
+  readonly languages: readonly ReportLanguage[];
+  /** True where a report deals with one vendor, who then has to be named. */
+  readonly ofVendor: boolean;
+}
 
 /**
- * One line a kind: how its model is built, and in which editions it exists. Both kinds show all vendors side by side
- * and how tightly each holds the customer; no vendor may learn that, so neither has a vendor edition.
+ * One line a kind: how its model is built, and in which editions and languages it exists. Spend and lock-in show all
+ * vendors side by side and how tightly each holds the customer; no vendor may learn that, so neither has a vendor edition.
  */
-export const REPORTS: { readonly [Kind in ReportKind]: { readonly build: Builder<Kind>; readonly editions: readonly ReportEdition[] } } = {
-  spend: { build: ({ finding, snapshotHash }, edition) => spendReport(finding, { edition, snapshotHash }), editions: ['internal'] },
-  'lock-in': { build: ({ finding }, edition) => lockInReport(finding, { edition }), editions: ['internal'] },
+export const REPORTS: { readonly [Kind in OrderedKind]: ReportEntry<Kind> } = {
+  spend: {
+    build: ({ finding, snapshotHash }, { edition }) => spendReport(finding, { edition, snapshotHash }),
+    editions: ['internal'],
+    languages: ['en'],
+    ofVendor: false,
+  },
+  'lock-in': {
+    build: ({ finding }, { edition }) => lockInReport(finding, { edition }),
+    editions: ['internal'],
+    languages: ['en'],
+    ofVendor: false,
+  },
 };

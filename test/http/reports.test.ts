@@ -36,7 +36,7 @@ describe('POST /v1/reports', () => {
     expect(file.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
     expect(file.headers.get('content-disposition')).toBe('attachment; filename="aweigh-spend.md"');
     expect([await test.deps.sha256(text), text.length]).toEqual([made.sha256, made.bytes]);
-    expect(JSON.parse(text)).toEqual({ kind: 'spend', format: 'md', edition: 'internal' });
+    expect(JSON.parse(text)).toEqual({ kind: 'spend', format: 'md', edition: 'internal', language: 'en' });
   });
 
   it('is audited', async () => {

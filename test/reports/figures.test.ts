@@ -7,11 +7,11 @@ import { REPORTS } from '../../src/reports/registry.ts';
 import { printFiles } from '../../src/reports/render/print-data.ts';
 import { bareNumbers } from './bare-numbers.ts';
 import { spendInputs } from './spend-arbitraries.ts';
-import { sampleModels } from './sample-models.ts';
+import { INTERNAL, sampleModels } from './sample-models.ts';
 
 const models = sampleModels();
 const spendModel = (input: Parameters<typeof analyzeSpend>[0]): ReportModel =>
-  REPORTS.spend.build({ finding: analyzeSpend(input), snapshotHash: 'f'.repeat(64) }, 'internal');
+  REPORTS.spend.build({ finding: analyzeSpend(input), snapshotHash: 'f'.repeat(64) }, INTERNAL);
 
 describe('figures of a report', () => {
   it('are behind every number that the samples print', () => {

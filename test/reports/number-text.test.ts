@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numberText, signedText } from '../../src/reports/number-text.ts';
 
-const WHOLE = new Set(['USD']);
+const WHOLE = { wholeCurrencies: new Set(['USD']), language: 'en' } as const;
 const money = (amount: string, currency: string): string => numberText({ kind: 'money', money: { amount, currency } }, WHOLE).text;
 const percent = (value: number): string => numberText({ kind: 'percent', value }, WHOLE).text;
 

@@ -11,17 +11,19 @@ import { plainText, type ReportModel } from '../../src/reports/model.ts';
 import { REPORTS } from '../../src/reports/registry.ts';
 import { printFiles } from '../../src/reports/render/print-data.ts';
 import { sampleSpend } from './sample-company.ts';
-import { sampleModels } from './sample-models.ts';
+import { INTERNAL, sampleModels } from './sample-models.ts';
 
 /** Poppler reads what was written with other eyes; where it is not installed its tests say so and are passed over. */
-const answers = (program: string): boolean => spawnSync(program, ['-v']).status === 0;
-const hasPoppler = ['pdfinfo', 'pdffonts', 'pdftotext', 'pdftohtml'].every(answers);
+const answers = (program: string): boolean => spawnSync(program, ['-v']).status !== null;
+const hasPoppler = ['pdfinfo', 'pdffonts', 'pdftotext', 'pdftohtml', 'pdfdetach'].every(answers);
 const withPoppler = describe.skipIf(!hasPoppler);
 
 let press: PdfPress;
 let folder: string;
-beforeAll(() => {
+let vendorPdf: Uint8Array;
+beforeAll(async () => {
   press = createPdfPress();
+  vendorPdf = await print(press, { ...sampleModels().spend, edition: 'vendor', vendor: 'AWS' });
   folder = mkdtempSync(join(tmpdir(), 'aweigh-pdf-'));
 });
 afterAll(async () => {
@@ -32,7 +34,7 @@ afterAll(async () => {
 const print = (by: PdfPress, model: ReportModel): Promise<Uint8Array> => by.print({ template: printTemplate(), files: printFiles(model) });
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const spendModel = (input: SpendInput): ReportModel =>
-  REPORTS.spend.build({ finding: analyzeSpend(input), snapshotHash: 'b'.repeat(64) }, 'internal');
+  REPORTS.spend.build({ finding: analyzeSpend(input), snapshotHash: 'b'.repeat(64) }, INTERNAL);
 const golden = (kind: string): Uint8Array => readFileSync(new URL(`../../reports/${kind}/sample.pdf`, import.meta.url));
 
 /** The sample with its groups changed. */
@@ -110,6 +112,15 @@ withPoppler('PDF, read by poppler', () => {
     expect(text).toContain('\u22125.5%');
     expect(text).toMatch(/page 2 of \d/);
     expect(text).toContain('snapshot a11ea11ea11e');
+  });
+
+  it('carries the numbers of its charts as files, and its snapshot in the metadata', () => {
+    const path = fileOf('spend');
+    expect(run('pdfdetach', '-list', path)).toContain('USD-category.csv');
+    expect(run('pdfinfo', '-meta', path)).toContain(`snapshot ${'a11e'.repeat(16)}`);
+    const vendor = join(folder, 'vendor.pdf');
+    writeFileSync(vendor, vendorPdf);
+    expect(run('pdfdetach', '-list', vendor)).toMatch(/^0 embedded files/);
   });
 
   it('has a bookmark for every section', () => {

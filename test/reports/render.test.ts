@@ -8,7 +8,7 @@ import { renderJson } from '../../src/reports/render/json.ts';
 import { renderMarkdown } from '../../src/reports/render/markdown.ts';
 import { breakable } from '../../src/reports/render/print-data.ts';
 import { sampleSpend } from './sample-company.ts';
-import { sampleModels } from './sample-models.ts';
+import { INTERNAL, sampleModels } from './sample-models.ts';
 
 const models = Object.entries(sampleModels());
 const golden = (kind: string, format: string): string =>
@@ -22,7 +22,7 @@ function hostile(serviceName: string): ReportModel {
       group.key['serviceName'] === 'AWS Lambda' ? { ...group, key: { ...group.key, serviceName } } : group,
     ),
   };
-  return REPORTS.spend.build({ finding: analyzeSpend({ ...sampleSpend, services }), snapshotHash: 'a'.repeat(64) }, 'internal');
+  return REPORTS.spend.build({ finding: analyzeSpend({ ...sampleSpend, services }), snapshotHash: 'a'.repeat(64) }, INTERNAL);
 }
 
 describe.each(models)('the %s report', (kind, model) => {

@@ -68,6 +68,8 @@ function registerMaking(app: App, deps: AppDeps, port: ReportPort): void {
     'media_type_unsupported',
     'no_data',
     'report_edition_unavailable',
+    'report_language_unavailable',
+    'report_vendor_missing',
     'report_failed',
   ] as const;
   const { problems, ...guard } = guarded({ deps, scopes: SCOPES, cost: REPORT_COST, problems: codes });

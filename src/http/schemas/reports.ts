@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { REPORT_EDITIONS, REPORT_KINDS } from '../../reports/model.ts';
+import { REPORT_EDITIONS, REPORT_KINDS, REPORT_LANGUAGES } from '../../reports/model.ts';
 import { REPORT_FORMATS } from '../report-port.ts';
 import { instantSchema } from './money.ts';
 
@@ -35,5 +35,7 @@ export const reportOrderSchema = z
     kind: z.enum(REPORT_KINDS),
     edition: z.enum(REPORT_EDITIONS).default('internal').meta({ description: 'Not every kind has a vendor edition.' }),
     format: z.enum(REPORT_FORMATS).default('pdf'),
+    language: z.enum(REPORT_LANGUAGES).default('en').meta({ description: 'Not every kind is written in every language.' }),
+    vendor: z.string().min(1).max(200).optional().meta({ description: 'For the kinds that deal with one vendor.' }),
   })
   .meta({ id: 'ReportOrder', example: { kind: 'lock-in', edition: 'internal', format: 'pdf' } });

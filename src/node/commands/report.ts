@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { Argument, Option } from 'commander';
 import { REPORT_FORMATS, type MadeReport, type ReportFormat } from '../../jobs/report.ts';
 import { Problem } from '../../problem.ts';
-import { REPORT_EDITIONS, REPORT_KINDS, type ReportEdition, type ReportKind } from '../../reports/model.ts';
+import { REPORT_EDITIONS, REPORT_KINDS, REPORT_LANGUAGES } from '../../reports/model.ts';
+import type { OrderedKind, ReportEdition, ReportLanguage } from '../../reports/model.ts';
 import { saveReport } from '../../store/reports.ts';
 import { withCommonOptions, type CommonOptions, type RegisterCommand } from '../context.ts';
 import { databaseProblem, type NodeStore } from '../db.ts';
@@ -14,6 +15,8 @@ import { createReportMaker, sha256Hex } from '../report-maker.ts';
 interface ReportOptions extends CommonOptions {
   readonly format: ReportFormat;
   readonly edition: ReportEdition;
+  readonly lang: ReportLanguage;
+  readonly vendor?: string;
   readonly out?: string;
 }
 
@@ -25,15 +28,17 @@ export const registerReport: RegisterCommand = (program, context) => {
     .addArgument(new Argument('<kind>', 'what the report is about').choices([...REPORT_KINDS]))
     .addOption(new Option('--format <format>', 'file format').choices([...REPORT_FORMATS]).default('pdf'))
     .addOption(new Option('--edition <edition>', 'for whom').choices([...REPORT_EDITIONS]).default('internal'))
+    .addOption(new Option('--lang <language>', 'language').choices([...REPORT_LANGUAGES]).default('en'))
+    .option('--vendor <name>', 'the vendor it deals with, for the kinds that deal with one')
     .option('--out <file>', 'file to write, - for stdout (default: a dated name in this folder)');
   withCommonOptions(command, 'aweigh report lock-in --format pdf --out lock-in.pdf').action(
-    async (kind: ReportKind, options: ReportOptions) => {
-      const { format, edition, out, json } = options;
+    async (kind: OrderedKind, options: ReportOptions) => {
+      const { format, edition, lang, vendor, out, json } = options;
       if (out === '-' && json === true) throw new Problem('usage_invalid', { detail: '--out - and --json both want stdout.' });
       const store = context.existingStore(options);
       const maker = createReportMaker(store);
       try {
-        const made = await maker.make({ kind, format, edition });
+        const made = await maker.make({ kind, format, edition, language: lang, vendor });
         const kept = await keep(store, { kind, format, edition }, made);
         if (out === '-') return void process.stdout.write(format === 'pdf' ? made.body : new TextDecoder().decode(made.body));
         const path = resolve(out ?? made.fileName);
@@ -49,7 +54,7 @@ export const registerReport: RegisterCommand = (program, context) => {
 
 async function keep(
   store: NodeStore,
-  order: { readonly kind: ReportKind; readonly format: ReportFormat; readonly edition: ReportEdition },
+  order: { readonly kind: OrderedKind; readonly format: ReportFormat; readonly edition: ReportEdition },
   made: MadeReport,
 ) {
   const row = {

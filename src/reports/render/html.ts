@@ -3,7 +3,11 @@ import { element, escapeXml } from '../../charts/mark.ts';
 import type { ChartSpec } from '../../charts/spec.ts';
 import { naturalHeight, svgOf } from '../../charts/svg.ts';
 import { webTheme } from '../../charts/theme.ts';
-import { inlineText, plainText, type Block, type Card, type Cell, type ReportModel, type Row, type Table, type Text } from '../model.ts';
+import { inlineText, plainText } from '../model.ts';
+import type { Block, Card, Cell, ReportLanguage, ReportModel, Row, Table, Text } from '../model.ts';
+import type { FurniturePhrases } from '../phrases/phrase-book.ts';
+import { phrasesFor } from '../phrases/phrases-for.ts';
+import { editionMark } from './edition-mark.ts';
 import { STYLE } from './style.ts';
 
 const WIDE = 940;
@@ -16,14 +20,15 @@ type Say = (text: Text) => string;
 
 /** A report as one file of HTML: no script, no request, light and dark, readable without either. */
 export function renderHtml(model: ReportModel): string {
+  const { furniture } = phrasesFor(model.language);
+  const marked = markedIn(model.language);
   const say: Say = (text) => text.map((inline) => marked(inlineText(inline, model.figures))).join('');
   const facts = model.cover.map(({ label, text }) => `<dt>${escapeXml(label)}</dt><dd>${say(text)}</dd>`).join('');
   const sections = model.sections.map((section) => {
     const id = escapeXml(`section-${section.id.replace(/[^\w-]/g, '-')}`);
-    const blocks = section.blocks.map((block) => blockHtml(block, model, say)).join('\n');
+    const blocks = section.blocks.map((block) => blockHtml(block, { model, say, marked, furniture })).join('\n');
     return `<section aria-labelledby="${id}">\n<p class="kicker">${escapeXml(section.kicker)}</p>\n<h2 id="${id}">${say(section.title)}</h2>\n${blocks}\n</section>`;
   });
-  const edition = model.edition === 'internal' ? 'INTERNAL · CONFIDENTIAL' : 'VENDOR EDITION';
   return `<!doctype html>
 <html lang="${model.language}">
 <head>
@@ -34,12 +39,12 @@ export function renderHtml(model: ReportModel): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<header class="cover"><span class="mark">${edition}</span><hr class="rule"><h1>${escapeXml(model.title)}</h1><p>${say(model.subtitle)}</p></header>
+<header class="cover"><span class="mark">${escapeXml(editionMark(model))}</span><hr class="rule"><h1>${escapeXml(model.title)}</h1><p>${say(model.subtitle)}</p></header>
 <dl class="facts">${facts}</dl>
 <main>
 ${sections.join('\n')}
 </main>
-<footer>${say(model.scope)} · snapshot ${escapeXml(model.snapshotHash)}</footer>
+<footer>${say(model.scope)} · ${furniture.snapshot} ${escapeXml(model.snapshotHash)}</footer>
 </body>
 </html>
 `;
@@ -47,10 +52,22 @@ ${sections.join('\n')}
 
 const JAPANESE = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef][\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]*/g;
 
-/** Text with its Japanese runs named as such, so that they are read and drawn as Japanese. */
-const marked = (text: string): string => escapeXml(text).replace(JAPANESE, (run) => `<span lang="ja">${run}</span>`);
+/** Text with its Japanese runs named as such, so that they are read and drawn as Japanese; a Japanese page is so by itself. */
+const markedIn =
+  (language: ReportLanguage): ((text: string) => string) =>
+  (text) =>
+    language === 'ja' ? escapeXml(text) : escapeXml(text).replace(JAPANESE, (run) => `<span lang="ja">${run}</span>`);
 
-function blockHtml(block: Block, model: ReportModel, say: Say): string {
+/** What the pieces of a page are written with. */
+interface Pen {
+  readonly model: ReportModel;
+  readonly say: Say;
+  readonly marked: (text: string) => string;
+  readonly furniture: FurniturePhrases;
+}
+
+function blockHtml(block: Block, pen: Pen): string {
+  const { say } = pen;
   switch (block.kind) {
     case 'paragraph':
       return `<p>${say(block.text)}</p>`;
@@ -61,10 +78,10 @@ function blockHtml(block: Block, model: ReportModel, say: Say): string {
     case 'cards':
       return `<ul class="cards">${block.cards.map((card) => cardHtml(card, say)).join('')}</ul>`;
     case 'chart':
-      return chartHtml(block.chart, say(block.note));
+      return chartHtml(block.chart, say(block.note), pen);
     case 'table':
     default:
-      return tableHtml(block, model, say);
+      return tableHtml(block, pen);
   }
 }
 
@@ -72,23 +89,23 @@ const cardHtml = ({ label, value, note, tone }: Card, say: Say): string =>
   `<li class="${tone}"><span>${say(label)}</span><strong>${say([value])}</strong><span>${say(note)}</span></li>`;
 
 /** The wide and the narrow picture; the stylesheet shows one of them, and its table unfolds below. */
-function chartHtml(chart: ChartSpec, note: string): string {
+function chartHtml(chart: ChartSpec, note: string, { marked, furniture }: Pen): string {
   const picture = (width: number): string => svgOf(chart, webTheme, { width, height: naturalHeight(chart, width) });
   const { head, rows } = toTable(chart);
   const headHtml = head
-    .map((text, index) => `<th scope="col"${index > 0 ? ' class="r"' : ''}>${marked(text === '' ? 'Name' : text)}</th>`)
+    .map((text, index) => `<th scope="col"${index > 0 ? ' class="r"' : ''}>${marked(text === '' ? furniture.name : text)}</th>`)
     .join('');
   const rowHtml = rows.map(
     (row) =>
       `<tr>${row.map((text, index) => (index === 0 ? `<th scope="row">${marked(text)}</th>` : `<td class="r">${marked(text)}</td>`)).join('')}</tr>`,
   );
-  const region = escapeXml(`Numbers of: ${chart.title}`);
+  const region = escapeXml(furniture.numbersOf(chart.title));
   return `<h3>${marked(chart.title)}</h3>
 <figure><div class="wide">${picture(WIDE)}</div><div class="narrow">${picture(NARROW)}</div><figcaption>${note}</figcaption>
-<details><summary>The numbers as a table</summary><div class="scroll" tabindex="0" role="region" aria-label="${region}"><table><thead><tr>${headHtml}</tr></thead><tbody>${rowHtml.join('')}</tbody></table></div></details></figure>`;
+<details><summary>${escapeXml(furniture.asTable)}</summary><div class="scroll" tabindex="0" role="region" aria-label="${region}"><table><thead><tr>${headHtml}</tr></thead><tbody>${rowHtml.join('')}</tbody></table></div></details></figure>`;
 }
 
-function tableHtml({ caption, columns, rows, note }: Table, { figures }: ReportModel, say: Say): string {
+function tableHtml({ caption, columns, rows, note }: Table, { model: { figures }, say, furniture }: Pen): string {
   const heads = columns.map(({ head, align }) => `<th scope="col"${align === 'right' ? ' class="r"' : ''}>${say(head)}</th>`).join('');
   const body = rows
     .map((row) =>
@@ -100,7 +117,7 @@ function tableHtml({ caption, columns, rows, note }: Table, { figures }: ReportM
     )
     .join('');
   const remark = note === undefined ? '' : `<p class="note">${say(note)}</p>`;
-  const empty = rows.length === 0 ? '<p class="note">There are no rows.</p>' : '';
+  const empty = rows.length === 0 ? `<p class="note">${escapeXml(furniture.noRows)}</p>` : '';
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(plainText(caption, figures))}"><table><caption>${say(caption)}</caption><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>${empty}${remark}`;
 }
 

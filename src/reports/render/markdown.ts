@@ -1,20 +1,25 @@
 import { inlineText, type Block, type Inline, type ReportModel, type Table, type Text } from '../model.ts';
+import type { FurniturePhrases } from '../phrases/phrase-book.ts';
+import { phrasesFor } from '../phrases/phrases-for.ts';
 import { chartTables } from './chart-appendix.ts';
+import { editionMark } from './edition-mark.ts';
 
 /** A report as Markdown with pipe tables: readable as text, and in every review tool. */
 export function renderMarkdown(model: ReportModel): string {
+  const { furniture } = phrasesFor(model.language);
   const say = (text: Text): string => text.map((inline) => escaped(inline, model)).join('');
   const parts = [
     `# ${escape(model.title)}`,
+    `**${escape(editionMark(model))}**`,
     say(model.subtitle),
     model.cover.map(({ label, text }) => `- ${label}: ${say(text)}`).join('\n'),
-    `- Edition: ${model.edition}\n- Snapshot: ${model.snapshotHash}`,
+    `- ${furniture.edition}: ${furniture.editions[model.edition]}\n- ${furniture.snapshotLabel}: ${model.snapshotHash}`,
     ...model.sections.flatMap((section) => [
       `## ${say(section.title)}`,
       `*${section.kicker}*`,
-      ...section.blocks.flatMap((block) => blockText(block, say)),
+      ...section.blocks.flatMap((block) => blockText(block, say, furniture)),
     ]),
-    ...appendix(model),
+    ...appendix(model, furniture),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -27,7 +32,7 @@ function escaped(inline: Inline, { figures }: ReportModel): string {
   return typeof inline === 'string' ? text : escape(text);
 }
 
-function blockText(block: Block, say: (text: Text) => string): string[] {
+function blockText(block: Block, say: (text: Text) => string, furniture: FurniturePhrases): string[] {
   switch (block.kind) {
     case 'paragraph':
       return [say(block.text)];
@@ -41,11 +46,11 @@ function blockText(block: Block, say: (text: Text) => string): string[] {
       return [`### ${escape(block.chart.title)}`, escape(block.chart.alt), say(block.note)];
     case 'table':
     default:
-      return tableText(block, say);
+      return tableText(block, say, furniture);
   }
 }
 
-function tableText({ caption, columns, rows, note }: Table, say: (text: Text) => string): string[] {
+function tableText({ caption, columns, rows, note }: Table, say: (text: Text) => string, furniture: FurniturePhrases): string[] {
   const lines = rows.map((row) =>
     row.cells.map(({ text, sub }) => {
       const main = say(text);
@@ -54,7 +59,7 @@ function tableText({ caption, columns, rows, note }: Table, say: (text: Text) =>
     }),
   );
   const table = pipeTable({ heads: columns.map(({ head }) => say(head)), right: columns.map(({ align }) => align === 'right'), lines });
-  return [`### ${say(caption)}`, rows.length === 0 ? 'There are no rows.' : table, ...(note === undefined ? [] : [say(note)])];
+  return [`### ${say(caption)}`, rows.length === 0 ? furniture.noRows : table, ...(note === undefined ? [] : [say(note)])];
 }
 
 interface PipeTable {
@@ -68,11 +73,11 @@ function pipeTable({ heads, right, lines }: PipeTable): string {
   return [line(heads), line(right.map((isRight) => (isRight ? '---:' : '---'))), ...lines.map(line)].join('\n');
 }
 
-function appendix(model: ReportModel): string[] {
+function appendix(model: ReportModel, furniture: FurniturePhrases): string[] {
   const tables = chartTables(model);
   if (tables.length === 0) return [];
   return [
-    '## The numbers behind the charts',
+    `## ${furniture.behindCharts}`,
     ...tables.flatMap(({ title, head, rows }) => [
       `### ${escape(title)}`,
       pipeTable({ heads: head.map(escape), right: head.map((_, index) => index > 0), lines: rows.map((row) => row.map(escape)) }),

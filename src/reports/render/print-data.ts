@@ -1,7 +1,10 @@
+import type { ChartSpec } from '../../charts/spec.ts';
 import { naturalHeight, svgOf } from '../../charts/svg.ts';
 import { printTheme } from '../../charts/theme.ts';
-import { dayName } from '../date-text.ts';
 import { inlineText, type Block, type Inline, type Card, type Cell, type ReportModel, type Table, type Text } from '../model.ts';
+import { phrasesFor } from '../phrases/phrases-for.ts';
+import { chartCsv } from './chart-csv.ts';
+import { editionMark } from './edition-mark.ts';
 import { chartsOf, chartTables } from './chart-appendix.ts';
 
 /** What the print template reads: data and charts as files, nothing put into its source. */
@@ -16,42 +19,39 @@ export function printFiles(model: ReportModel): PrintFiles {
     `/chart-${index}.svg`,
     svgOf(chart, printTheme, { width: CHART_WIDTH, height: naturalHeight(chart, CHART_WIDTH) }),
   ]);
-  return { ...Object.fromEntries(charts), '/data.json': JSON.stringify(printData(model)) };
+  const tables = attachmentsOf(model).map(({ path, chart }): [string, string] => [path, chartCsv(chart, model.figures)]);
+  return { ...Object.fromEntries([...charts, ...tables]), '/data.json': JSON.stringify(printData(model)) };
 }
 
-function printData(model: ReportModel): unknown {
-  const say = (text: Text): string =>
+/** The numbers behind each chart as files inside of the PDF. The vendor edition carries no file: what is not there cannot leak. */
+const attachmentsOf = (model: ReportModel): { readonly path: string; readonly chart: ChartSpec }[] =>
+  model.edition === 'internal' ? chartsOf(model).map((chart, index) => ({ path: `/chart-${index}.csv`, chart })) : [];
+
+const attachmentName = (id: string): string => `${id.replace(/[^\w.-]+/g, '-')}.csv`;
+
+type Say = (text: Text) => string;
+
+/** Texts for paper: a figure never breaks from its unit, a long id may break anywhere. */
+const sayFor =
+  ({ figures }: ReportModel): Say =>
+  (text) =>
     breakable(
       text
-        .map((inline) =>
-          isFigure(inline) ? inlineText(inline, model.figures).replaceAll(' ', '\u00a0') : inlineText(inline, model.figures),
-        )
+        .map((inline) => (isFigure(inline) ? inlineText(inline, figures).replaceAll(' ', '\u00a0') : inlineText(inline, figures)))
         .join(''),
     );
-  let charts = 0;
-  const block = (item: Block): unknown => {
-    switch (item.kind) {
-      case 'paragraph':
-      case 'heading':
-        return { kind: item.kind, text: say(item.text) };
-      case 'bullets':
-        return { kind: item.kind, items: item.items.map(say) };
-      case 'cards':
-        return { kind: item.kind, cards: item.cards.map((card) => printCard(card, model, say)) };
-      case 'chart':
-        return { kind: item.kind, title: item.chart.title, alt: item.chart.alt, path: `/chart-${charts++}.svg`, note: say(item.note) };
-      case 'table':
-      default:
-        return printTable(item, say);
-    }
-  };
+
+function printData(model: ReportModel): unknown {
+  const say = sayFor(model);
+  const block = blockPrinter(model, say);
   return {
     title: model.title,
     subtitle: say(model.subtitle),
-    edition: model.edition,
+    mark: editionMark(model),
+    words: wordsOf(model),
+    attachments: attachmentsOf(model).map(({ path, chart }) => ({ path, name: attachmentName(chart.id), description: chart.title })),
     language: model.language,
     date: model.asOf === null ? null : model.asOf.split('-').map((part) => Number(part)),
-    dateText: model.asOf === null ? 'undated' : dayName(model.asOf).text,
     hash: model.snapshotHash,
     scope: say(model.scope),
     cover: model.cover.map(({ label, text }) => ({ label, text: say(text) })),
@@ -69,13 +69,39 @@ function printData(model: ReportModel): unknown {
   };
 }
 
-function printCard({ label, value, note, tone }: Card, { figures }: ReportModel, say: (text: Text) => string): unknown {
+/** Charts are counted in the order of the pages, as their files are. */
+function blockPrinter(model: ReportModel, say: Say): (block: Block) => unknown {
+  let charts = 0;
+  return (item) => {
+    switch (item.kind) {
+      case 'paragraph':
+      case 'heading':
+        return { kind: item.kind, text: say(item.text) };
+      case 'bullets':
+        return { kind: item.kind, items: item.items.map(say) };
+      case 'cards':
+        return { kind: item.kind, cards: item.cards.map((card) => printCard(card, model, say)) };
+      case 'chart':
+        return { kind: item.kind, title: item.chart.title, alt: item.chart.alt, path: `/chart-${charts++}.svg`, note: say(item.note) };
+      case 'table':
+      default:
+        return printTable(item, say);
+    }
+  };
+}
+
+function wordsOf({ language }: ReportModel): unknown {
+  const { page, snapshot, snapshotLabel, noRows, name, appendix, behindCharts } = phrasesFor(language).furniture;
+  return { page, snapshot, snapshotLabel, noRows, name, appendix, behindCharts };
+}
+
+function printCard({ label, value, note, tone }: Card, { figures }: ReportModel, say: Say): unknown {
   const amount = inlineText({ ...value, form: 'amount' }, figures);
   const full = inlineText({ ...value, form: 'full' }, figures);
   return { label: say(label), amount, unit: full.startsWith(amount) ? full.slice(amount.length).trim() : '', note: say(note), tone };
 }
 
-function printTable({ caption, columns, rows, note }: Table, say: (text: Text) => string): unknown {
+function printTable({ caption, columns, rows, note }: Table, say: Say): unknown {
   const cell = ({ text, sub, bar, tone }: Cell): unknown => ({
     text: say(text),
     sub: sub === undefined ? '' : say(sub),
