@@ -13,18 +13,12 @@ import { yearOfMonth } from './term.ts';
 export function closureSearch(space: PortfolioSpace, values: PortfolioValues, contest: Contest): void {
   const { eligible } = space;
   if (eligible.length === values.gains.length) contest.offer(eligible, portfolioGain(values, eligible));
-  const yearOf = (index: number): number => yearOfMonth(values.cutovers[index] ?? 0);
-  const months = distinct(eligible.map((index) => values.cutovers[index] ?? 0));
-  const years = distinct(eligible.map(yearOf));
-  for (const earliest of months) {
-    for (const lastYear of years) {
-      const within = eligible.filter((index) => (values.cutovers[index] ?? 0) >= earliest && yearOf(index) <= lastYear);
-      const allowed = new Set(within.filter((index) => (space.requires[index] ?? []).every((one) => within.includes(one))));
-      const last = [...allowed].filter((index) => yearOf(index) === lastYear);
-      const first = eligible.find((index) => values.cutovers[index] === earliest);
-      if (last.length === 0 || first === undefined) continue;
-      searchPair({ space, values, contest }, { allowed, last, first });
-    }
+  const years = values.cutovers.map(yearOfMonth);
+  const firsts = eligible.filter((index, at) => eligible.findIndex((one) => values.cutovers[one] === values.cutovers[index]) === at);
+  for (const lastYear of new Set(eligible.map((index) => years[index] ?? 0))) {
+    const egress = values.egressUntil[years.indexOf(lastYear)] ?? 0;
+    const weights = values.gains.map((gain, index) => gain - egress * (values.dataShares[index] ?? 0));
+    for (const first of firsts) searchPair({ space, values, contest, years, weights }, first, lastYear);
   }
 }
 
@@ -32,25 +26,26 @@ interface Search {
   readonly space: PortfolioSpace;
   readonly values: PortfolioValues;
   readonly contest: Contest;
+  /** Per group: the year it leaves in. */
+  readonly years: readonly number[];
+  /** Per group: its gain less its egress in the last year of the pair. */
+  readonly weights: readonly number[];
 }
 
-interface Pair {
-  readonly allowed: ReadonlySet<number>;
-  /** Allowed groups of the last year. */
-  readonly last: readonly number[];
-  /** A group with the earliest month. */
-  readonly first: number;
-}
-
-function searchPair({ space, values, contest }: Search, { allowed, last, first }: Pair): void {
-  const egress = values.egressUntil[last[0] ?? 0] ?? 0;
+function searchPair({ space, values, contest, years, weights }: Search, first: number, lastYear: number): void {
+  const earliest = values.cutovers[first] ?? 0;
+  const isWithin = (index: number): boolean => (values.cutovers[index] ?? 0) >= earliest && (years[index] ?? 0) <= lastYear;
   const shared = values.fixedCost + (values.opsFrom[first] ?? 0) + (values.crossFrom[first] ?? 0);
-  const weights = values.gains.map((gain, index) => gain - egress * (values.dataShares[index] ?? 0));
-  const weightOf = (set: Iterable<number>): number => [...set].reduce((sum, index) => sum + (weights[index] ?? 0), 0);
+  let atMost = -shared;
+  for (const index of space.eligible) if (isWithin(index)) atMost += Math.max(0, weights[index] ?? 0);
+  if (contest.isHopeless(atMost)) return;
+  const allowed = new Set(space.eligible.filter((index) => isWithin(index) && (space.requires[index] ?? []).every(isWithin)));
+  const last = [...allowed].filter((index) => years[index] === lastYear);
+  if (last.length === 0) return;
   const free = maximumClosure(weights, space.requires, allowed);
-  if (contest.isHopeless(weightOf(free) - shared)) return;
+  if (contest.isHopeless(free.reduce((sum, index) => sum + (weights[index] ?? 0), -shared))) return;
   if (free.length > 0) contest.offer(free, portfolioGain(values, free));
-  if (free.some((index) => last.includes(index))) return;
+  if (free.some((index) => years[index] === lastYear)) return;
   for (const anchor of last) {
     const forced = new Set([anchor, ...(space.requires[anchor] ?? [])]);
     const rest = maximumClosure(weights, space.requires, new Set([...allowed].filter((index) => !forced.has(index))));
@@ -58,5 +53,3 @@ function searchPair({ space, values, contest }: Search, { allowed, last, first }
     contest.offer(set, portfolioGain(values, set));
   }
 }
-
-const distinct = (values: readonly number[]): number[] => [...new Set(values)].toSorted((a, b) => a - b);
