@@ -23,18 +23,21 @@ interface OpenNode {
   readonly rows: number[];
 }
 
+/** Two offers that share the pods, the same twice for one; a third is for pods that neither holds. */
+export type Guides = readonly [first: number, second: number, large?: number];
+
 /** Rows of a bucket that are tried when the first is too large or already spread enough. */
 const LOOK_AHEAD = 6;
 /** One step takes at most this part of what still fits, so that a node is not filled with one workload. */
 const STEPS_A_NODE = 8;
 
 /**
- * Packs all pods on nodes of one or two guide offers. A node is opened for the offer of which the fluid solution of what is left wants more,
+ * Packs all pods on nodes of its guide offers. A node is opened for the offer of which the fluid solution of what is left wants more,
  * and filled by the pods whose demand points most along the room that is left (largest dot product: large and complementary pods first).
- * Pods larger than that offer go first, on the other guide or on the cheapest offer that holds them.
+ * Pods larger than that offer go first, on another guide or else on the cheapest offer that holds them.
  * Ties go to the earlier bucket, which is the larger pod, then the name.
  */
-export function fillNodes(plan: FillPlan, guides: readonly [number, number]): FilledNode[] {
+export function fillNodes(plan: FillPlan, guides: Guides): FilledNode[] {
   const filling: Filling = {
     plan,
     left: Int32Array.from(plan.counts),
@@ -43,7 +46,7 @@ export function fillNodes(plan: FillPlan, guides: readonly [number, number]): Fi
     demand: Float64Array.from(plan.demand),
     onNode: new Int32Array(plan.pods.length),
   };
-  const misfits = guides.map((guide) => rowsThatMiss(plan, guide));
+  const misfits = [guides[0], guides[1]].map((guide) => rowsThatMiss(plan, guide));
   const nodes: FilledNode[] = [];
   dropEmpty(filling);
   while (filling.live.length > 0) {
@@ -61,20 +64,20 @@ function rowsThatMiss(plan: FillPlan, offer: number): number[] {
   return [...plan.pods.keys()].filter((row) => !takesRow(plan, offer, row));
 }
 
-function takesRow(plan: FillPlan, offer: number, row: number): boolean {
+export function takesRow(plan: FillPlan, offer: number, row: number): boolean {
   const capacity = plan.offers[offer]?.capacity;
   const demand = plan.pods[row]?.demand;
   return capacity !== undefined && demand !== undefined && plan.eligible[plan.kinds[row] ?? 0]?.[offer] === 1 && holds(capacity, demand);
 }
 
-function wantedGuide({ plan, demand }: Filling, [first, second]: readonly [number, number]): 0 | 1 {
+function wantedGuide({ plan, demand }: Filling, [first, second]: Guides): 0 | 1 {
   const a = plan.offers[first];
   const b = plan.offers[second];
   return a === undefined || b === undefined || first === second ? 0 : fluidOfTwo(a, b, demand).more;
 }
 
-function holderOf(plan: FillPlan, guides: readonly number[], row: number): number {
-  const fitting = guides.find((guide) => takesRow(plan, guide, row));
+function holderOf(plan: FillPlan, guides: Guides, row: number): number {
+  const fitting = guides.find((guide) => guide !== undefined && takesRow(plan, guide, row));
   return fitting ?? cheapestHolder(plan, plan.pods[row]?.demand ?? new Float64Array(RESOURCES), [row]);
 }
 

@@ -37,6 +37,8 @@ export interface Unplaced {
 const NANOS = 1e9;
 const MICROS_PER_MILLI = 1000;
 const BYTES_PER_MIB = 2 ** 20;
+/** The minimum of nodes is spread over so many. */
+const ZONES = 3;
 
 export const nanosOf = (usd: number): number => Math.round(usd * NANOS);
 export const usdOf = (nanos: number): number => Math.round(nanos) / NANOS;
@@ -103,7 +105,8 @@ export function podsOf({ workloads, minNodes, spreadReplicas = true }: PackCase)
         1,
         gpus,
       );
-      const spread = spreadReplicas && gpus === 0 ? Math.ceil(workload.replicas / Math.max(1, minNodes)) : workload.replicas;
+      const nodes = workload.zone === undefined ? minNodes : Math.ceil(minNodes / ZONES);
+      const spread = spreadReplicas && gpus === 0 ? Math.ceil(workload.replicas / Math.max(1, nodes)) : workload.replicas;
       return { workload, demand, count: workload.replicas, perNode: spread, kind: podKind(workload) };
     });
 }

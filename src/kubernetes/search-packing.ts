@@ -1,6 +1,6 @@
 import { fillNodes } from './fill-nodes.ts';
 import { fillPlan, type FilledNode, type FillPlan } from './fill-plan.ts';
-import { fluidOfTwo } from './guide-choice.ts';
+import { guidesOf } from './guides.ts';
 import { demandOf, type Offer, type Pods, type Pool } from './pack-model.ts';
 import { refineNodes } from './refine-nodes.ts';
 
@@ -30,8 +30,8 @@ const MIN_RUNS = 3;
  * and keeps the cheapest packing for each number of nodes up to minNodes.
  * A run does not depend on the other offers, save that each of its nodes then takes the cheapest offer that holds its content.
  * So more offers mean more runs, none of them dearer, and never a dearer result, as long as all runs are done:
- * that holds up to the limit of work (some tens of shapes for a few hundred workloads). Past it the least promising pairs are left out,
- * and one more offer may then push out a pair that would have won by a hair.
+ * that holds up to the limit of work (some tens of shapes for a few hundred workloads) and of guides.ts.
+ * Past it the least promising pairs are left out, and one more offer may push out a pair that would have won by a hair.
  */
 export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
   const plan = fillPlan(pool, demandOf(pool.pods));
@@ -55,18 +55,3 @@ export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
 /** Rows placed, each by a look at every bucket. */
 const workOf = (plan: FillPlan, nodes: readonly FilledNode[]): number =>
   nodes.reduce((sum, node) => sum + node.rows.length, 0) * plan.buckets.length + nodes.length * (plan.buckets.length + plan.offers.length);
-
-/** Singles and pairs of offers by what the demand would cost on them as a fluid; ties by the order of names. */
-function guidesOf({ offers, demand }: FillPlan): (readonly [number, number])[] {
-  const guides: { readonly pair: readonly [number, number]; readonly price: number }[] = [];
-  offers.forEach((first, a) => {
-    for (let b = a; b < offers.length; b += 1) {
-      const second = offers[b];
-      if (second !== undefined) guides.push({ pair: [a, b], price: fluidOfTwo(first, second, demand).price });
-    }
-  });
-  const position = ([a, b]: readonly [number, number]): number => a * offers.length + b;
-  return guides
-    .sort((x, y) => (x.price === y.price ? 0 : x.price - y.price) || position(x.pair) - position(y.pair))
-    .map(({ pair }) => pair);
-}
