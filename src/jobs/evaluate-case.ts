@@ -17,10 +17,13 @@ export interface EvaluateDeps {
  * The finding of a case as a person or program wrote it; reads no database.
  * Throws Problem case_invalid that names every field to correct.
  */
-export async function evaluateCase(deps: EvaluateDeps, given: unknown): Promise<NegotiationFinding> {
-  const parsed = parseCase(given);
-  const snapshotHash = await deps.sha256(canonicalText([NEGOTIATION_MODEL_VERSION, parsed]));
-  return evaluateNegotiation({ case: parsed, snapshotHash, filter: null, catalogRows: [], assumptions: [], gaps: [] });
+export const evaluateCase = (deps: EvaluateDeps, given: unknown): Promise<NegotiationFinding> =>
+  evaluateCompleteCase(deps, parseCase(given));
+
+/** The finding of a case that was checked. */
+export async function evaluateCompleteCase(deps: EvaluateDeps, input: NegotiationCase): Promise<NegotiationFinding> {
+  const snapshotHash = await deps.sha256(canonicalText([NEGOTIATION_MODEL_VERSION, input]));
+  return evaluateNegotiation({ case: input, snapshotHash, filter: null, catalogRows: [], assumptions: [], gaps: [] });
 }
 
 /** A case checked and with its defaults filled in. Throws Problem case_invalid. */

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { NegotiationFinding, Position, Posture, SensitivityRow } from '../../finding/negotiation-finding.ts';
+import { evaluateCase } from '../../jobs/evaluate-case.ts';
+import { attosOf, decimalText, type MoneyJson } from '../../money.ts';
+import { Problem } from '../../problem.ts';
+import { withCommonOptions, type CommonOptions, type RegisterCommand } from '../context.ts';
+import { printJson, printLine, printTable } from '../output.ts';
+import { readTextFile } from '../read-text.ts';
+
+interface NegotiateOptions extends CommonOptions {
+  readonly case?: string;
+}
+
+/** `aweigh negotiate`: what to open with, aim for and walk away from. */
+export const registerNegotiate: RegisterCommand = (program) => {
+  const command = program
+    .command('negotiate')
+    .description('walk-away, target and opening of a renewal, with what they rest on')
+    .option('--case <file>', 'evaluate this case, a JSON file; needs no database');
+  withCommonOptions(command, 'aweigh negotiate --case examples/negotiation-case.json').action(async (options: NegotiateOptions) => {
+    const finding = await findingFor(options);
+    if (options.json === true) printJson(finding);
+    else printFinding(finding);
+  });
+};
+
+async function findingFor(options: NegotiateOptions): Promise<NegotiationFinding> {
+  if (options.case === undefined) throw new Problem('usage_invalid', { detail: 'Name a case: --case FILE.' });
+  return evaluateCase({ sha256: (text) => createHash('sha256').update(text).digest('hex') }, readCase(options.case));
+}
+
+function readCase(path: string): unknown {
+  const text = readTextFile(path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem('case_invalid', {
+      detail: `Not JSON: ${error instanceof Error ? error.message : String(error)}.`,
+      path,
+      cause: error,
+    });
+  }
+}
+
+const POSTURES: Readonly<Record<Posture, string>> = {
+  leave_or_build_evidence: 'leave or build evidence: nothing the vendor would give is better than leaving, or the evidence is too thin',
+  negotiate_with_exit_ready: 'negotiate with the exit ready',
+  negotiate_and_build: 'negotiate, and build leverage meanwhile',
+  buy_time: 'buy time: shortest term, smallest promise, no threats; spend the gain on portability',
+};
+
+/** Drivers that a person is told of. */
+const DRIVERS_SHOWN = 3;
+
+function printFinding(finding: NegotiationFinding): void {
+  const { vendor, currency, leverageIndex, bestSubset } = finding;
+  printLine(`Negotiation with ${vendor}, ${finding.case.termYears} years, amounts in ${currency}`);
+  printLine('');
+  printTable(
+    ['', 'discount %', 'year 1', 'present value'],
+    LINES.map(([key, label]) => lineCells(label, finding[key])),
+    [1, 2, 3],
+  );
+  printLine('');
+  printLine(`posture: ${POSTURES[finding.posture]}`);
+  printLine(
+    `leverage index ${leverageIndex.value.toFixed(0)} of 100; leaving costs the same as staying at ${percent(finding.dStar)} (best: ${bestSubset.join(', ') || 'move nothing'}; P10 to P90 ${percent(finding.uncertainty.dStar.p10)} to ${percent(finding.uncertainty.dStar.p90)}), full exit ${percent(finding.dStarFullExit)}`,
+  );
+  printLine('');
+  finding.sensitivity.slice(0, DRIVERS_SHOWN).forEach((row, index) => printLine(`driver ${index + 1}: ${driverText(row)}`));
+  finding.gaps.forEach((gap) => printLine(`gap ${gap.code}: ${gap.detail}`));
+  printLine(`model ${finding.modelVersion}, case ${finding.snapshotHash.slice(0, 12)}`);
+}
+
+const LINES = [
+  ['walkAway', 'walk-away'],
+  ['expected', 'expected'],
+  ['target', 'target'],
+  ['opening', 'opening'],
+] as const;
+
+const lineCells = (label: string, position: Position | null): string[] =>
+  position === null
+    ? [label, 'n/a', 'n/a', 'n/a']
+    : [label, (100 * position.discount).toFixed(1), amountText(position.yearOne), amountText(position.presentValue)];
+
+function driverText({ label, unit, low, high, ...row }: SensitivityRow): string {
+  const sign = unit === 'factor' ? 'x ' : '';
+  const [from, to] = row.swing > 0 ? [row.dStarLow, row.dStarHigh] : [row.dStarFullExitLow, row.dStarFullExitHigh];
+  const flip = row.signFlip ? '; decides whether leaving pays' : '';
+  return `${label}, ${sign}${numberText(low)} to ${sign}${numberText(high)}: indifference discount${row.swing > 0 ? '' : ' of the full exit'} ${percent(from)} to ${percent(to)}${flip}`;
+}
+
+const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)} %`;
+
+const numberText = (value: number): string => String(Math.round(value * 1e4) / 1e4);
+
+const amountText = ({ amount }: MoneyJson): string => decimalText(attosOf(amount) ?? 0n, 0);
