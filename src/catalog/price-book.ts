@@ -69,31 +69,30 @@ const shapesByName = memoized((provider): ReadonlyMap<string, Shape> => {
 /** A book in which `rows` stand in place of rows of the same key; the tiers of a storage item are replaced together. */
 export function withPrices(book: PriceBook, rows: readonly PriceRow[]): PriceBook {
   if (rows.length === 0) return book;
-  const own = { node: rows.filter(isNode), storage: rows.filter((row) => row.kind === 'storage') };
-  const tiers = new Set(own.storage.map(tierGroup));
+  const ownStorage = rows.filter((row) => row.kind === 'storage');
+  const ownNodes = Map.groupBy(rows.filter(isNode), (row) => row.provider);
+  const nodesOf = (provider: string): NodePrice[] => ownNodes.get(provider) ?? [];
+  const byRegion = memoized((provider) => Map.groupBy(nodesOf(provider), (row) => row.region));
+  const tiers = new Set(ownStorage.map(tierGroup));
   const kept = book.storage.filter((row) => !tiers.has(tierGroup(row)));
-  const providers = [...new Set([...book.nodeProviders, ...own.node.map((row) => row.provider)])].sort();
-  const regionsOf = (provider: string): string[] => [
-    ...new Set([...book.nodeRegions(provider), ...own.node.filter((row) => row.provider === provider).map((row) => row.region)]),
-  ];
   const days = [book.oldestAsOf, book.newestAsOf, ...rows.map((row) => row.asOf)].sort();
   return {
     oldestAsOf: days[0] ?? book.oldestAsOf,
     newestAsOf: days.at(-1) ?? book.newestAsOf,
     version: `${book.version}+${contentHash(JSON.stringify([...rows].sort((a, b) => compareText(a.key, b.key))))}`,
-    nodeProviders: providers,
-    nodeRegions: memoized((provider) => regionsOf(provider).sort()),
+    nodeProviders: [...new Set([...book.nodeProviders, ...ownNodes.keys()])].sort(),
+    nodeRegions: memoized((provider) => [...new Set([...book.nodeRegions(provider), ...byRegion(provider).keys()])].sort()),
     nodes: memoizedPair((provider, region) => {
-      const here = own.node.filter((row) => row.provider === provider && row.region === region);
+      const here = byRegion(provider).get(region) ?? [];
       return merged(book.nodes(provider, region), here).sort((a, b) => compareText(a.instanceType, b.instanceType));
     }),
     shapes: memoized((provider) => {
       const shapes = new Map<string, Shape>(book.shapes(provider).map((shape) => [shape.instanceType, shape]));
-      for (const row of own.node) if (row.provider === provider) shapes.set(row.instanceType, shapeOfPrice(row));
+      for (const row of nodesOf(provider)) shapes.set(row.instanceType, shapeOfPrice(row));
       return [...shapes.values()].sort((a, b) => compareText(a.instanceType, b.instanceType));
     }),
     fees: merged(book.fees, rows.filter((row) => row.kind === 'fee')), // prettier-ignore
-    storage: [...kept, ...own.storage],
+    storage: [...kept, ...ownStorage],
     managed: merged(book.managed, rows.filter((row) => row.kind === 'managed')), // prettier-ignore
   };
 }

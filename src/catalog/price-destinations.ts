@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { PLATFORMS } from '../kubernetes/platform.ts';
 import { catalogTargets, parseRows } from './catalog-rows.ts';
 import type { PriceBook } from './price-book.ts';
 import { regionOn, type Continent, type PricedRegion } from './price-region.ts';
 import type { FeePrice } from './price-row.ts';
 import rows from './rows/price-destinations.json' with { type: 'json' };
-
-/** How a platform reserves a part of each node. */
-export const DESTINATION_PLATFORMS = ['eks', 'gke', 'aks', 'oke', 'iks', 'openshift', 'kubeadm'] as const;
 
 const text = z.string().trim().min(1);
 
@@ -15,7 +13,7 @@ const destinationSchema = z.strictObject({
   targetId: text,
   /** Provider whose machines, storage and traffic are priced; it may have no prices until some are imported. */
   nodeProvider: text,
-  platform: z.enum(DESTINATION_PLATFORMS),
+  platform: z.enum(PLATFORMS),
   /** Target whose Kubernetes fees apply; null where none are charged or known. */
   feesOf: text.nullable(),
   /** Target under which the provider's load balancers, NAT and addresses are priced; null where they are not known. */

@@ -1,6 +1,7 @@
 import { approximateDecimal } from '../money.ts';
-import type { FeePrice, ManagedPrice, NodePrice, PriceKind, StoragePrice } from './price-row.ts';
+import type { FeePrice, ManagedPrice, NodePrice, PriceKind, PriceRow, StoragePrice } from './price-row.ts';
 
+type Keyless<Row> = Row extends PriceRow ? Omit<Row, 'key' | 'usd'> : never;
 type Draft<Row> = Omit<Row, 'kind' | 'key' | 'usd'>;
 
 /** How the store and evidence name a price: kind, provider, region and item of a row. */
@@ -11,6 +12,21 @@ export interface PricePlace {
   readonly item: string;
 }
 
+/** What names a price: no two prices of a book share it. */
+export function pricePlace(row: Keyless<PriceRow>): PricePlace {
+  const { kind, provider, region } = row;
+  switch (row.kind) {
+    case 'node':
+      return { kind, provider, region, item: row.instanceType };
+    case 'fee':
+      return { kind, provider, region, item: `${row.targetId}/${row.item}` };
+    case 'storage':
+      return { kind, provider, region, item: `${row.item}@${row.tierFromGb}` };
+    case 'managed':
+      return { kind, provider, region, item: `${row.service}/${row.item}` };
+  }
+}
+
 const TABLES: Readonly<Record<PriceKind, string>> = {
   node: 'node-prices',
   fee: 'kubernetes-fees',
@@ -19,45 +35,40 @@ const TABLES: Readonly<Record<PriceKind, string>> = {
 };
 
 /** The key by which evidence names a price, such as "node-prices/aws/eu-central-1/m7i.xlarge". */
-export const priceKey = ({ kind, provider, region, item }: PricePlace): string => `${TABLES[kind]}/${provider}/${region}/${item}`;
+function keyOf(row: Keyless<PriceRow>): string {
+  const { kind, provider, region, item } = pricePlace(row);
+  return `${TABLES[kind]}/${provider}/${region}/${item}`;
+}
 
-export const nodePrice = (row: Draft<NodePrice>): NodePrice => ({
-  kind: 'node',
-  key: priceKey({ kind: 'node', provider: row.provider, region: row.region, item: row.instanceType }),
-  ...row,
-  usd: {
+const floatOf = (text: string | null): number | null => (text === null ? null : approximateDecimal(text));
+
+export function nodePrice(draft: Draft<NodePrice>): NodePrice {
+  const row = { kind: 'node', ...draft } as const;
+  const usd = {
     onDemand: approximateDecimal(row.onDemand),
-    commit1y: row.commit1y === null ? null : approximateDecimal(row.commit1y),
-    commit3y: row.commit3y === null ? null : approximateDecimal(row.commit3y),
-    spot: row.spot === null ? null : approximateDecimal(row.spot),
-  },
-});
+    commit1y: floatOf(row.commit1y),
+    commit3y: floatOf(row.commit3y),
+    spot: floatOf(row.spot),
+  };
+  return { key: keyOf(row), ...row, usd };
+}
 
 /** A fee; what follows `@` in the item is the variant it is the price of. */
-export const feePrice = (row: Omit<Draft<FeePrice>, 'variant'>): FeePrice => {
-  const [, variant = null] = row.item.split('@');
-  return {
-    kind: 'fee',
-    key: priceKey({ kind: 'fee', provider: row.provider, region: row.region, item: `${row.targetId}/${row.item}` }),
-    ...row,
-    variant,
-    usd: approximateDecimal(row.price),
-  };
-};
+export function feePrice(draft: Omit<Draft<FeePrice>, 'variant'>): FeePrice {
+  const [, variant = null] = draft.item.split('@');
+  const row = { kind: 'fee', ...draft, variant } as const;
+  return { key: keyOf(row), ...row, usd: approximateDecimal(row.price) };
+}
 
-export const storagePrice = (row: Draft<StoragePrice>): StoragePrice => ({
-  kind: 'storage',
-  key: priceKey({ kind: 'storage', provider: row.provider, region: row.region, item: `${row.item}@${row.tierFromGb}` }),
-  ...row,
-  usd: approximateDecimal(row.price),
-});
+export function storagePrice(draft: Draft<StoragePrice>): StoragePrice {
+  const row = { kind: 'storage', ...draft } as const;
+  return { key: keyOf(row), ...row, usd: approximateDecimal(row.price) };
+}
 
-export const managedPrice = (row: Draft<ManagedPrice>): ManagedPrice => ({
-  kind: 'managed',
-  key: priceKey({ kind: 'managed', provider: row.provider, region: row.region, item: `${row.service}/${row.item}` }),
-  ...row,
-  usd: approximateDecimal(row.price),
-});
+export function managedPrice(draft: Draft<ManagedPrice>): ManagedPrice {
+  const row = { kind: 'managed', ...draft } as const;
+  return { key: keyOf(row), ...row, usd: approximateDecimal(row.price) };
+}
 
 /** Tiers of one item in one region belong together: they are replaced together. */
 export const tierGroup = (row: StoragePrice): string => `${row.provider}/${row.region}/${row.item}`;

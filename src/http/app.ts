@@ -20,6 +20,7 @@ import { registerLedger } from './routes/ledger.ts';
 import { registerLockIn } from './routes/lock-in.ts';
 import { registerMetrics } from './routes/metrics.ts';
 import { registerPages } from './routes/pages.ts';
+import { registerPrices } from './routes/prices.ts';
 import { registerReports } from './routes/reports.ts';
 import { registerRuns } from './routes/runs.ts';
 
@@ -34,6 +35,7 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerLedger,
   registerFigures,
   registerCatalog,
+  registerPrices,
   registerLockIn,
   registerReports,
   registerKeys,

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,
   keys: async () => (await import('./commands/keys.ts')).registerKeys,
   utilisation: async () => (await import('./commands/utilisation.ts')).registerUtilisation,
+  prices: async () => (await import('./commands/prices.ts')).registerPrices,
   rates: async () => (await import('./commands/rates.ts')).registerRates,
   sweep: async () => (await import('./commands/sweep.ts')).registerSweep,
   serve: async () => (await import('./commands/serve.ts')).registerServe,
