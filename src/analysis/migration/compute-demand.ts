@@ -1,26 +1,19 @@
+import type { UtilisationRecord } from '../../focus/utilisation.ts';
 import { regionFor } from '../../catalog/price-region.ts';
 import { appServicePlan } from '../../catalog/plan-sizes.ts';
-import { marksOfAll, type WorkloadMarks } from './line-marks.ts';
+import { isSpot, marksOfAll, type WorkloadMarks } from './line-marks.ts';
 import type { ComputeKind } from './line-place.ts';
 import { usageText } from './line-texts.ts';
 import type { MachineReading } from './machine-reading.ts';
 import { regionOf, type DemandReading, type PlacedLine } from './placed-line.ts';
-import type { ComputeDemand, MeasuredUse } from './portfolio.ts';
+import { measuredUse } from './measured-use.ts';
+import type { ComputeDemand } from './portfolio.ts';
 import { capacityOf, isArm } from './processor-use.ts';
 
 /** A demand with the price rows and flags by which it was read, or why none could be. */
 export type ReadDemand<D> =
   | { readonly ok: true; readonly demand: D; readonly priceKeys: readonly string[]; readonly flags: readonly string[] }
   | { readonly ok: false; readonly reason: string };
-
-export const NOT_MEASURED: MeasuredUse = {
-  grade: 'D',
-  cpuMean: null,
-  cpuP95: null,
-  memoryMax: null,
-  networkIdle: null,
-  source: null,
-};
 
 /** Capacity of the lines of one resource over the window. */
 export interface CapacitySums {
@@ -48,24 +41,20 @@ export function capacitySums({ machineOf, lines }: CapacityQuestion): CapacitySu
     const { line } = placed;
     const capacity = capacityOf(line);
     if (capacity === null) continue;
-    const machine = capacity.of === 'machine' ? machineOf(placed) : null;
-    if (capacity.of === 'gib') sums.gibHours += capacity.hours;
-    if (capacity.of === 'vcpu') sums.vcpuHours += capacity.hours;
-    if (capacity.of === 'machine' && machine === null) {
-      const name = line.skuMeter || line.usageType || line.chargeDescription || line.serviceName;
-      unknown.set(name, (unknown.get(name) ?? 0) + capacity.hours);
-    }
+    sums.gibHours += capacity.gib;
+    sums.vcpuHours += capacity.vcpu;
+    const machine = capacity.machine > 0 ? machineOf(placed) : null;
     if (machine !== null) {
       const held = machines.get(machine.instanceType);
-      machines.set(machine.instanceType, { machine, hours: (held?.hours ?? 0) + capacity.hours });
+      machines.set(machine.instanceType, { machine, hours: (held?.hours ?? 0) + capacity.machine });
+    } else if (capacity.machine > 0) {
+      const name = line.skuMeter || line.usageType || line.chargeDescription || line.serviceName;
+      unknown.set(name, (unknown.get(name) ?? 0) + capacity.machine);
     }
-    if (capacity.of === 'gib') continue;
-    const size = machine?.vcpu ?? 1;
-    sums.allHours += capacity.hours * size;
-    if (line.commitmentDiscountStatus !== '' || line.pricingCategory === 'Committed') sums.committedHours += capacity.hours * size;
-    if (line.pricingCategory === 'Dynamic' || /spot|preemptible/i.test(`${line.usageType} ${line.skuMeter}`)) {
-      sums.spotHours += capacity.hours * size;
-    }
+    const hours = capacity.vcpu + capacity.machine * (machine?.vcpu ?? 1);
+    sums.allHours += hours;
+    if (line.commitmentDiscountStatus !== '' || line.pricingCategory === 'Committed') sums.committedHours += hours;
+    if (isSpot(line)) sums.spotHours += hours;
   }
   return { machines, unknown, ...sums };
 }
@@ -92,7 +81,7 @@ export function computeDemand(reading: DemandReading, runs: ComputeKind, lines: 
       committedShare: shareOf(sums.committedHours, sums.allHours),
       spotShare: shareOf(sums.spotHours, sums.allHours),
       listUsdHour: list?.usdHour ?? null,
-      utilisation: NOT_MEASURED,
+      utilisation: measuredUse(recordsOf(reading, lines), size.machine),
     },
     priceKeys: list === null ? [] : [list.key],
     flags: [...size.flags, ...(list?.flags ?? [])],
@@ -105,6 +94,12 @@ const markedDemand = (runs: ComputeKind, marks: WorkloadMarks) => ({
   stateful: marks.stateful,
   jvm: marks.jvm,
 });
+
+/** Measurements of the resource itself; of many machines in one group, none says what all do. */
+function recordsOf({ use }: DemandReading, lines: readonly PlacedLine[]): readonly UtilisationRecord[] {
+  const records = new Set(lines.flatMap(({ line }) => use.recordsOf(line)));
+  return [...records];
+}
 
 const shareOf = (part: number, whole: number): number => (whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0);
 

@@ -56,12 +56,16 @@ export function marksOf(line: UsageLine): WorkloadMarks {
     platformEnvironment: keys.some((key) => PLATFORM_TAG.test(key)),
     autoscaled: keys.some((key) => AUTOSCALED_TAG.test(key)) || AUTOSCALED_ID.test(texts),
     windows: isWindows(line),
-    spot: line.pricingCategory === 'Dynamic' || SPOT_TEXT.test(`${line.usageType} ${line.skuMeter}`),
+    spot: isSpot(line),
     stateful: names.split(' ').some((name) => STATEFUL_NAME.test(name)),
     jvm: JVM_TEXT.test(names) || ['runtime', 'language', 'stack'].some((key) => JVM_TEXT.test(tags.get(key) ?? '')),
     application: applied ?? null,
   };
 }
+
+/** Capacity that the cloud may take back. */
+export const isSpot = (line: UsageLine): boolean =>
+  line.pricingCategory === 'Dynamic' || SPOT_TEXT.test(`${line.usageType} ${line.skuMeter}`);
 
 function isWindows(line: UsageLine): boolean {
   const stated = jsonPairs(line.skuPriceDetails).get('operatingsystem') ?? '';

@@ -1,5 +1,6 @@
 import type { CommitmentTerm, ExchangeRate } from '../../focus/spend-line.ts';
 import type { UsageLine } from '../../focus/usage-line.ts';
+import type { UtilisationRecord } from '../../focus/utilisation.ts';
 import type { DayRange } from '../../time.ts';
 import type { AssumptionOverrides } from './migration-assumptions.ts';
 
@@ -16,6 +17,7 @@ export interface MigrationInput {
   readonly lines: readonly UsageLine[];
   readonly commitments: readonly CommitmentTerm[];
   readonly rates: readonly ExchangeRate[];
+  readonly utilisation: readonly UtilisationRecord[];
   /** Ids of targets.csv; null is every active destination. */
   readonly targets: readonly string[] | null;
   readonly overrides: AssumptionOverrides;

@@ -3,6 +3,7 @@ import type { ResolvedAssumptions } from '../../catalog/migration-assumptions.ts
 import type { PriceBook } from '../../catalog/price-book.ts';
 import type { UsageLine } from '../../focus/usage-line.ts';
 import type { LinePlace } from './line-place.ts';
+import type { UseIndex } from './measured-use.ts';
 import type { MachineReader } from './machine-reading.ts';
 
 /** A line of the bill in dollars, with its service and where it belongs. Amounts are attos of US dollars over the window. */
@@ -23,6 +24,7 @@ export interface DemandReading {
   readonly prices: PriceBook;
   readonly machines: MachineReader;
   readonly assumptions: ResolvedAssumptions;
+  readonly use: UseIndex;
   /** Hours of the window: a machine that ran through it counts 1. */
   readonly hours: number;
   /** Months of the window, by which sums become monthly. */

@@ -75,7 +75,7 @@ export function itemOf(reading: DemandReading, { window }: { readonly window: Da
     kind: 'item',
     item: {
       id: groupKey(first) ?? '',
-      name: nameOf(first),
+      name: nameOf(lines),
       provider: first.provider,
       subAccountId: first.line.subAccountId,
       serviceName: first.serviceName,
@@ -142,9 +142,13 @@ function movableOf({ assumptions }: DemandReading, route: MigrationRoute): Three
   return id === undefined ? { low: 0, mid: 0, high: 0 } : assumptions.range(id);
 }
 
-function nameOf({ line, serviceName }: PlacedLine): string {
+function nameOf(lines: LineGroup): string {
+  const [{ line, serviceName, place }] = lines;
   const label = resourceLabel(line);
-  if (label !== '') return label;
+  const isOne = lines.every((placed) => placed.line.resourceId === line.resourceId);
+  if (label !== '' && (isOne || place.kind !== 'storage')) return label;
+  if (place.kind === 'storage')
+    return [serviceName, regionOf(line), performanceOf(usageText(line))].filter((part) => part !== '').join(', ');
   const meter = line.usageType || line.skuMeter;
   return [serviceName, regionOf(line), meter].filter((part) => part !== '').join(', ');
 }

@@ -5,10 +5,13 @@ import { estimated, moneyJson, type MoneyJson } from '../../money.ts';
 import { daysBetween } from '../../time.ts';
 import { scoredLine } from '../lock-in/scored-line.ts';
 import { followingShares } from './following-shares.ts';
+import { joinedGroups } from './joined-groups.ts';
 import { placeOf } from './line-place.ts';
+import { useIndex, type UseIndex } from './measured-use.ts';
 import { machineReader } from './machine-reading.ts';
 import type { MigrationInput } from './migration-input.ts';
 import { groupsOf, itemOf } from './portfolio-items.ts';
+import { pooledCpu } from './pooled-demand.ts';
 import { sumUsd, type DemandReading, type PlacedLine } from './placed-line.ts';
 import type { FixedSpend, Portfolio, SubstitutedCost } from './portfolio.ts';
 import { trafficOf } from './traffic-of.ts';
@@ -26,11 +29,12 @@ export function portfolioOf(input: MigrationInput, prices: PriceBook, assumption
     prices,
     assumptions,
     machines: machineReader(prices),
+    use: useIndex(input.utilisation),
     hours: input.window === null ? input.months * HOURS_A_MONTH : daysBetween(input.window.from, input.window.to) * 24,
     months: input.months,
   };
   const traffic = placed.filter(({ place }) => place.kind === 'traffic');
-  const answers = groupsOf(placed).map((lines) => itemOf(reading, input, lines));
+  const answers = joinedGroups(groupsOf(placed)).map((lines) => itemOf(reading, input, lines));
   const items = answers.flatMap((answer) => (answer.kind === 'item' ? [answer.item] : []));
   const refused = answers.flatMap((answer) =>
     answer.kind === 'unpriced' ? answer.lines.map((line) => ({ line, reason: answer.reason })) : [],
@@ -47,7 +51,15 @@ export function portfolioOf(input: MigrationInput, prices: PriceBook, assumption
     unconverted: unconvertedSpend(unconverted, input.months),
     ratesUsed: currencies.map(rates.rateOf).filter((rate): rate is ExchangeRate => rate !== null),
     substitutedCosts: substituted,
+    pooledCpu: pooledCpu(items, assumptions),
+    unmatchedUse: unmatchedUse(input, reading.use),
   };
+}
+
+function unmatchedUse({ utilisation, lines }: MigrationInput, use: UseIndex): string[] {
+  if (utilisation.length === 0) return [];
+  const matched = new Set(lines.flatMap((line) => use.recordsOf(line)));
+  return [...new Set(utilisation.filter((record) => !matched.has(record)).map(({ resourceId }) => resourceId))].sort();
 }
 
 interface PlacedBill {

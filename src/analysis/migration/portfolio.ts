@@ -30,6 +30,17 @@ export interface Portfolio {
   readonly ratesUsed: readonly ExchangeRate[];
   /** Spend for which another cost stands in for the effective cost, and why. */
   readonly substitutedCosts: readonly SubstitutedCost[];
+  /** Null where no workload's CPU was measured. */
+  readonly pooledCpu: PooledCpu | null;
+  /** Resources that were measured and that no workload on the bill is. */
+  readonly unmatchedUse: readonly string[];
+}
+
+/** Measured CPU needs of all workloads: the sum that is sized for, and what they would need if pooled (overcommit). */
+export interface PooledCpu {
+  readonly workloads: number;
+  readonly sumOfP95Vcpu: number;
+  readonly pooledP95Vcpu: number;
 }
 
 export interface SubstitutedCost {

@@ -2,49 +2,53 @@ import type { UsageLine } from '../../focus/usage-line.ts';
 import { usageText } from './line-texts.ts';
 import { gibHoursOf, hoursOf, measuredBy, type ProcessorUnit } from './usage-unit.ts';
 
-/** Hours of capacity that a line pays for; null where it pays for something else, or states no quantity. */
-export type CapacityHours =
-  | { readonly of: 'machine'; readonly hours: number }
-  | { readonly of: 'vcpu'; readonly hours: number }
-  | { readonly of: 'gib'; readonly hours: number };
+/** Hours of capacity that a line pays for. */
+export interface CapacityHours {
+  /** Hours of machines, plans or instances whose size their name says. */
+  readonly machine: number;
+  readonly vcpu: number;
+  readonly gib: number;
+}
 
 /** Surcharges of machines: they cost, but are no capacity. */
 const SURCHARGE = /licen[sc]|cpu ?credits|ebs-?optimi[sz]ed|performance units|premium image|\bfee for\b|requests?\b.*\bcount|http calls/i;
 const MEMORY_TEXT = /\bram\b|- memory\b|\bmemory (?:allocation|time|gb|requests|seconds|hours)|fargate-gb|gb-hours|^memory$/i;
 const CORES_TEXT = /\bv?cpus?\b|\bcores?\b|\bvcores?\b|\bocpus?\b|\becpus?\b|\bmcpus?\b|vcpu-hours|flex core/i;
 const NOT_CORES = /memory optimi[sz]ed|core infrastructure/gi;
+const GIB_PER_ACU = 2;
 /** OCI shapes on which an OCPU is one vCPU; on all others it is two threads. */
 const SINGLE_THREAD_OCPU = /\ba1\b|ampere a1/i;
 const ARM_TEXT = /\barm(?:64)?\b|-arm\b|graviton|ampere|axion|\b(?:t2a|c4a|n4a)\b|\ba[124](?:\.flex)?\b/i;
 
 export const isArm = (text: string): boolean => ARM_TEXT.test(text);
 
-/** Reads what capacity a line of machines, containers, plans or databases pays for. */
+/** Reads what capacity a line of machines, containers, plans or databases pays for; null where it pays for something else, or states no quantity. */
 export function capacityOf(line: UsageLine): CapacityHours | null {
   const meter = `${line.usageType} | ${line.skuMeter} | ${line.chargeDescription}`;
   if (SURCHARGE.test(meter)) return null;
   const gib = gibHoursOf(line);
-  if (gib !== null)
-    return MEMORY_TEXT.test(meter) || /memory|ram/i.test(`${line.consumedUnit} ${line.pricingUnit}`) || isBareSize(meter)
-      ? { of: 'gib', hours: gib }
-      : null;
+  if (gib !== null) return isMemory(line, meter) ? { machine: 0, vcpu: 0, gib } : null;
   const hours = hoursOf(line);
   if (hours === null) return null;
-  const unit = measuredBy(line).find(({ processor }) => processor !== null)?.processor ?? null;
-  const isMachine = (unit === null && !CORES_TEXT.test(meter.replaceAll(NOT_CORES, ''))) || /instance/i.test(line.consumedUnit);
-  if (unit === null && MEMORY_TEXT.test(meter)) return { of: 'gib', hours };
-  if (isMachine) return { of: 'machine', hours };
-  return { of: 'vcpu', hours: hours * vcpuOf(unit ?? unitInText(meter), usageText(line)) };
+  const stated = measuredBy(line).find(({ processor }) => processor !== null)?.processor ?? null;
+  if (stated === null && MEMORY_TEXT.test(meter)) return { machine: 0, vcpu: 0, gib: hours };
+  const unit = stated ?? unitInText(meter);
+  if (unit === null || /instance/i.test(line.consumedUnit)) return { machine: hours, vcpu: 0, gib: 0 };
+  return { machine: 0, vcpu: hours * vcpuOf(unit, usageText(line)), gib: unit === 'acu' ? hours * GIB_PER_ACU : 0 };
 }
+
+const isMemory = (line: UsageLine, meter: string): boolean =>
+  MEMORY_TEXT.test(meter) || /memory|\bram\b/i.test(`${line.consumedUnit} ${line.pricingUnit}`) || isBareSize(meter);
 
 /** A meter that is only a size over time, such as "GB Seconds" of a container. */
 const isBareSize = (meter: string): boolean => /gb[- ]?second|gib[- ]?second/i.test(meter);
 
-function unitInText(meter: string): ProcessorUnit {
-  if (/\bocpus?\b/i.test(meter)) return 'ocpu';
-  if (/\becpus?\b/i.test(meter)) return 'ecpu';
-  if (/\bmcpus?\b|milli/i.test(meter)) return 'millicore';
-  return 'vcpu';
+function unitInText(meter: string): ProcessorUnit | null {
+  const text = meter.replaceAll(NOT_CORES, '');
+  if (/\bocpus?\b/i.test(text)) return 'ocpu';
+  if (/\becpus?\b/i.test(text)) return 'ecpu';
+  if (/\bmcpus?\b/i.test(text)) return 'millicore';
+  return CORES_TEXT.test(text) ? 'vcpu' : null;
 }
 
 /** vCPU in one unit: 1 OCPU is 2 threads on x86 and 1 core of an A1; Oracle counts 4 ECPU an OCPU; an Aurora ACU of 2 GiB brings about a quarter [M]. */
