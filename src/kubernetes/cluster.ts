@@ -92,13 +92,13 @@ function bestTogether(choices: readonly (readonly Packing[])[], minNodes: number
   return padded.sort((a, b) => a.padded - b.padded)[0]?.packings ?? [];
 }
 
-/** Nodes without pods are plain ones of a kind the cluster runs; only a cluster of GPU pods without any plain shape adds GPU nodes. */
+/** Nodes without pods are plain ones of a kind the cluster runs; GPU nodes are added only where no plain shape is given or they are cheaper. */
 function padOffers(pools: ClusterBound['pools'], offers: readonly Offer[]): Offer[] {
   const used = pools.flatMap(({ pool }) => pool.offers);
+  if (used.length === 0) return [...offers];
   const kinds = new Set(used.map(({ shape }) => `${shape.arch} ${shape.os ?? 'linux'}`));
-  const plain = offers.filter(({ shape }) => shape.gpus === 0 && (kinds.size === 0 || kinds.has(`${shape.arch} ${shape.os ?? 'linux'}`)));
-  if (plain.length > 0) return [...new Set([...plain, ...used])];
-  return used.length > 0 ? used : [...offers];
+  const plain = offers.filter(({ shape }) => shape.gpus === 0 && kinds.has(`${shape.arch} ${shape.os ?? 'linux'}`));
+  return [...new Set([...plain, ...used])];
 }
 
 /** The first of the lowest price: offers are in the order of their names. */

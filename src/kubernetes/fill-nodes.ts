@@ -17,6 +17,7 @@ interface Filling {
 
 interface OpenNode {
   readonly offer: number;
+  readonly pull: Pull;
   readonly room: Float64Array;
   readonly weights: Float64Array;
   zone: number;
@@ -26,6 +27,19 @@ interface OpenNode {
 /** Two offers that share the pods, the same twice for one; a third is for pods that neither holds. */
 export type Guides = readonly [first: number, second: number, large?: number];
 
+/**
+ * What draws a pod to a node: the dot product of demand and room, which prefers large pods; the angle between them, which prefers
+ * pods of the right proportions; or the mean of both.
+ */
+export type Pull = 'size' | 'both' | 'direction';
+
+export const PULLS: readonly Pull[] = ['both', 'size', 'direction'];
+
+export interface FillOrder {
+  readonly guides: Guides;
+  readonly pull: Pull;
+}
+
 /** Rows of a bucket that are tried when the first is too large or already spread enough. */
 const LOOK_AHEAD = 6;
 /** One step takes at most this part of what still fits, so that a node is not filled with one workload. */
@@ -33,11 +47,11 @@ const STEPS_A_NODE = 8;
 
 /**
  * Packs all pods on nodes of its guide offers. A node is opened for the offer of which the fluid solution of what is left wants more,
- * and filled by the pods whose demand points most along the room that is left (largest dot product: large and complementary pods first).
+ * and filled by the pods whose demand points most along the room that is left, large ones first.
  * Pods larger than that offer go first, on another guide or else on the cheapest offer that holds them.
  * Ties go to the earlier bucket, which is the larger pod, then the name.
  */
-export function fillNodes(plan: FillPlan, guides: Guides): FilledNode[] {
+export function fillNodes(plan: FillPlan, { guides, pull }: FillOrder): FilledNode[] {
   const filling: Filling = {
     plan,
     left: Int32Array.from(plan.counts),
@@ -52,7 +66,10 @@ export function fillNodes(plan: FillPlan, guides: Guides): FilledNode[] {
   while (filling.live.length > 0) {
     const wanted = wantedGuide(filling, guides);
     const seed = misfits[wanted]?.find((row) => (filling.left[row] ?? 0) > 0);
-    const node = seed === undefined ? fillOne(filling, guides[wanted], -1) : fillOne(filling, holderOf(plan, guides, seed), seed);
+    const node =
+      seed === undefined
+        ? fillOne(filling, { offer: guides[wanted], pull }, -1)
+        : fillOne(filling, { offer: holderOf(plan, guides, seed), pull }, seed);
     if (node.rows.length === 0) throw new RangeError('a node was opened that takes no pod');
     nodes.push(node);
     dropEmpty(filling);
@@ -81,10 +98,11 @@ function holderOf(plan: FillPlan, guides: Guides, row: number): number {
   return fitting ?? cheapestHolder(plan, plan.pods[row]?.demand ?? new Float64Array(RESOURCES), [row]);
 }
 
-function fillOne(filling: Filling, offer: number, seed: number): FilledNode {
+function fillOne(filling: Filling, { offer, pull }: { offer: number; pull: Pull }, seed: number): FilledNode {
   const capacity = filling.plan.offers[offer]?.capacity ?? new Float64Array(RESOURCES);
   const node: OpenNode = {
     offer,
+    pull,
     room: Float64Array.from(capacity),
     weights: capacity.map((amount) => (amount > 0 ? 1 / (amount * amount) : 0)),
     zone: -1,
@@ -103,18 +121,27 @@ function fillOne(filling: Filling, offer: number, seed: number): FilledNode {
 
 function bestRow(filling: Filling, node: OpenNode): number {
   const { demands } = filling.plan;
-  const { room, weights } = node;
-  const w0 = (weights[0] ?? 0) * (room[0] ?? 0);
-  const w1 = (weights[1] ?? 0) * (room[1] ?? 0);
-  const w2 = (weights[2] ?? 0) * (room[2] ?? 0);
-  const w3 = (weights[3] ?? 0) * (room[3] ?? 0);
+  const { room, weights, pull } = node;
+  const [c0 = 0, c1 = 0, c2 = 0, c3 = 0] = weights;
+  const w0 = c0 * (room[0] ?? 0);
+  const w1 = c1 * (room[1] ?? 0);
+  const w2 = c2 * (room[2] ?? 0);
+  const w3 = c3 * (room[3] ?? 0);
   let best = -1;
   let score = -1;
   for (const bucket of filling.live) {
     const row = fittingRow(filling, node, bucket);
     if (row < 0) continue;
     const at = row * RESOURCES;
-    const value = (demands[at] ?? 0) * w0 + (demands[at + 1] ?? 0) * w1 + (demands[at + 2] ?? 0) * w2 + (demands[at + 3] ?? 0) * w3;
+    const d0 = demands[at] ?? 0;
+    const d1 = demands[at + 1] ?? 0;
+    const d2 = demands[at + 2] ?? 0;
+    const d3 = demands[at + 3] ?? 0;
+    let value = d0 * w0 + d1 * w1 + d2 * w2 + d3 * w3;
+    if (pull !== 'size') {
+      const length = Math.sqrt(d0 * d0 * c0 + d1 * d1 * c1 + d2 * d2 * c2 + d3 * d3 * c3);
+      value /= pull === 'direction' ? length : Math.sqrt(length);
+    }
     if (value > score) {
       score = value;
       best = row;
