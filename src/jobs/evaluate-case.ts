@@ -49,13 +49,14 @@ export function completeCase(fields: NegotiationCaseFields): NegotiationCase {
 export const caseProblem = (errors: readonly FieldError[]): Problem =>
   new Problem('case_invalid', { detail: errors.map(({ field, detail }) => `${field}: ${detail}`).join('; '), errors });
 
-/** The issues of a schema as fields such as groups[2].cutoverMonth; each unknown field is one error. */
+/** The issues of a schema as fields such as groups[2].cutoverMonth; each field and each unknown one is one error. */
 export function issueErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
-  return issues.flatMap((issue) =>
+  const errors = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ field: fieldPath([...issue.path, key]), detail: 'is not a field of a case' }))
       : [{ field: fieldPath(issue.path), detail: detailOf(issue) }],
   );
+  return errors.filter(({ field }, index) => errors.findIndex((error) => error.field === field) === index);
 }
 
 const detailOf = (issue: z.core.$ZodIssue): string =>
