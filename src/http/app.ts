@@ -19,6 +19,7 @@ import { registerKeys } from './routes/keys.ts';
 import { registerLedger } from './routes/ledger.ts';
 import { registerLockIn } from './routes/lock-in.ts';
 import { registerMetrics } from './routes/metrics.ts';
+import { registerNegotiations } from './routes/negotiations.ts';
 import { registerPages } from './routes/pages.ts';
 import { registerPrices } from './routes/prices.ts';
 import { registerReports } from './routes/reports.ts';
@@ -37,6 +38,7 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerCatalog,
   registerPrices,
   registerLockIn,
+  registerNegotiations,
   registerReports,
   registerKeys,
   registerAudit,

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   analyze: async () => (await import('./commands/analyze.ts')).registerAnalyze,
   costs: async () => (await import('./commands/costs.ts')).registerCosts,
   'lock-in': async () => (await import('./commands/lock-in.ts')).registerLockIn,
+  negotiate: async () => (await import('./commands/negotiate.ts')).registerNegotiate,
   pack: async () => (await import('./commands/pack.ts')).registerPack,
   report: async () => (await import('./commands/report.ts')).registerReport,
   backup: async () => (await import('./commands/backup.ts')).registerBackup,
