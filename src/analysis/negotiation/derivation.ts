@@ -3,6 +3,7 @@ import type { MigrationFinding } from '../../finding/migration-finding.ts';
 import type { InputOrigin } from '../../finding/derived-case.ts';
 import type { Assumption } from '../../finding/figure.ts';
 import type { Gap } from '../../finding/lock-in-finding.ts';
+import type { EvidenceLevel } from '../../finding/negotiation-case.ts';
 import type { Day } from '../../time.ts';
 
 /** What an agreement says that no export holds; null where the contract leaves it open or was not entered. */
@@ -34,6 +35,8 @@ export interface CaseSources {
   readonly calendar: CalendarSource | null;
   readonly classifiedShare: number;
   readonly invoiceGap: number | null;
+  /** What the vendor can see of our readiness to leave; none unless the user says otherwise. */
+  readonly evidence: EvidenceLevel;
 }
 
 interface FactSource {

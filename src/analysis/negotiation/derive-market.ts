@@ -12,7 +12,7 @@ export type MarketInputs = Pick<
 /** Below the entry of a vendor's programme nothing is negotiated; what self-service gives on top is the most to hope for. */
 const WITHOUT_PROGRAMME = { low: 0, typical: 0.02, high: 0.05 };
 
-export function marketInputs({ bench, vendor }: CaseSources, ledger: Ledger): MarketInputs {
+export function marketInputs({ bench, evidence, vendor }: CaseSources, ledger: Ledger): MarketInputs {
   const { low, typical, high } = bench ?? WITHOUT_PROGRAMME;
   const origin = bench === null ? ASSUMED : { source: bench.source, grade: bench.grade, asOf: bench.asOf, catalogRows: bench.rows };
   if (bench === null)
@@ -23,7 +23,13 @@ export function marketInputs({ bench, vendor }: CaseSources, ledger: Ledger): Ma
   return {
     discountRate: ledger('discountRate', DISCOUNT_RATE, ASSUMED),
     commitFraction: ledger('commitFraction', negotiationConstant('commitFraction'), ASSUMED),
-    evidence: 'none',
+    evidence: ledger(
+      'evidence',
+      evidence,
+      evidence === 'none'
+        ? { source: 'nothing was entered that the vendor could see', grade: 'A' }
+        : { source: 'given by the user', grade: 'G' },
+    ),
     horizonMonths: ledger('horizonMonths', negotiationConstant('horizonMonths'), ASSUMED),
     vendorMargin: ledger('vendorMargin', negotiationConstant('vendorMargin'), ASSUMED),
     bench: {
