@@ -8,7 +8,7 @@ import type { MachineReading } from './machine-reading.ts';
 import { regionOf, type DemandReading, type PlacedLine } from './placed-line.ts';
 import { measuredUse } from './measured-use.ts';
 import type { ComputeDemand } from './portfolio.ts';
-import { capacityOf, isArm } from './processor-use.ts';
+import { capacityOf, gpuModelIn, isArm } from './processor-use.ts';
 
 /** A demand with the price rows and flags by which it was read, or why none could be. */
 export type ReadDemand<D> =
@@ -22,6 +22,7 @@ export interface CapacitySums {
   readonly unknown: ReadonlyMap<string, number>;
   readonly vcpuHours: number;
   readonly gibHours: number;
+  readonly gpuHours: number;
   readonly committedHours: number;
   readonly spotHours: number;
   readonly allHours: number;
@@ -36,13 +37,14 @@ export interface CapacityQuestion {
 export function capacitySums({ machineOf, lines }: CapacityQuestion): CapacitySums {
   const machines = new Map<string, { machine: MachineReading; hours: number }>();
   const unknown = new Map<string, number>();
-  const sums = { vcpuHours: 0, gibHours: 0, committedHours: 0, spotHours: 0, allHours: 0 };
+  const sums = { vcpuHours: 0, gibHours: 0, gpuHours: 0, committedHours: 0, spotHours: 0, allHours: 0 };
   for (const placed of lines) {
     const { line } = placed;
     const capacity = capacityOf(line);
     if (capacity === null) continue;
     sums.gibHours += capacity.gib;
     sums.vcpuHours += capacity.vcpu;
+    sums.gpuHours += capacity.gpu;
     const machine = capacity.machine > 0 ? machineOf(placed) : null;
     if (machine !== null) {
       const held = machines.get(machine.instanceType);
@@ -104,10 +106,8 @@ function recordsOf({ use }: DemandReading, lines: readonly PlacedLine[]): readon
 const shareOf = (part: number, whole: number): number => (whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0);
 
 function machineOf(reading: DemandReading, runs: ComputeKind, { line, provider }: PlacedLine): MachineReading | null {
-  const machine = reading.machines.read(provider, line);
-  if (machine !== null || runs !== 'platform' || provider !== 'azure') return machine;
-  const plan = appServicePlan(usageText(line));
-  if (plan === null) return null;
+  const plan = runs === 'platform' && provider === 'azure' ? appServicePlan(usageText(line)) : null;
+  if (plan === null) return reading.machines.read(provider, line);
   return { instanceType: plan.plan, vcpu: plan.vcpu, memoryGib: plan.memoryGiB, arch: 'amd64', gpus: 0, gpuModel: '', flag: null };
 }
 
@@ -145,19 +145,20 @@ function sizeOfParts({ assumptions, hours }: DemandReading, runs: ComputeKind, {
   const vcpu = (sums.vcpuHours > 0 ? sums.vcpuHours : sums.gibHours / gibPerVcpu) / hours;
   const memoryGib = (sums.gibHours > 0 ? sums.gibHours : sums.vcpuHours * gibPerVcpu) / hours;
   const piece = assumptions.number(runs === 'container' || runs === 'platform' ? 'reading.podVcpu' : 'reading.machineVcpu');
-  const count = Math.max(1, vcpu / Math.max(piece, 0.001));
+  // A pod takes whole accelerators: as many machines as there are of them, each with one.
+  const count = sums.gpuHours > 0 ? sums.gpuHours / hours : Math.max(1, vcpu / Math.max(piece, 0.001));
   const texts = lines.map(({ line }) => usageText(line)).join(' | ');
   const machine: MachineReading = {
     instanceType: '',
     vcpu: vcpu / count,
     memoryGib: memoryGib / count,
     arch: isArm(texts) ? 'arm64' : 'amd64',
-    gpus: 0,
-    gpuModel: '',
+    gpus: sums.gpuHours > 0 ? 1 : 0,
+    gpuModel: sums.gpuHours > 0 ? gpuModelIn(texts) : '',
     flag: null,
   };
   const flags = [
-    ...(count > 1 ? [`the bill states processors, not machines: taken as pieces of ${piece} vCPU`] : []),
+    ...(count > 1 && sums.gpuHours === 0 ? [`the bill states processors, not machines: taken as pieces of ${piece} vCPU`] : []),
     ...(sums.gibHours > 0 ? [] : [`no memory on the bill: ${gibPerVcpu} GiB beside each vCPU`]),
     ...(sums.vcpuHours > 0 ? [] : [`no processors on the bill: one vCPU for each ${gibPerVcpu} GiB`]),
   ];

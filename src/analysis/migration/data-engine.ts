@@ -6,7 +6,8 @@ export type DataWay =
   { readonly way: 'engine'; readonly engine: DataEngine; readonly assumed: boolean } | { readonly way: 'redesign' | 'stays' };
 
 /** Engines whose licence or code binds: they move only as a port of the application. */
-const LICENSED = /sql ?server|\bmssql\b|\boracle\b|\bdb2\b|sql managed instance|sql database|exadata|autonomous|enterprisedb/i;
+const LICENSED =
+  /(?<![a-z])sql ?server(?!less)|\bmssql\b|\boracle\b|\bdb2\b|sql managed instance|sql database|exadata|autonomous|enterprisedb/i;
 
 const ENGINES: readonly (readonly [RegExp, DataEngine])[] = [
   [/postgre|alloydb|:00(?:14|21)\b/i, 'postgresql'],

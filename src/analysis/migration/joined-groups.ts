@@ -2,14 +2,14 @@ import { resourceLabel } from './line-texts.ts';
 import type { LineGroup } from './portfolio-items.ts';
 import { regionOf, type PlacedLine } from './placed-line.ts';
 import { capacityOf } from './processor-use.ts';
-import { gibHoursOf } from './usage-unit.ts';
+import { countOf, gibHoursOf } from './usage-unit.ts';
 
 /** What a group of lines lacks to be a workload of its own. */
 type Lack = 'processors' | 'duration';
 
 /**
  * Some bills name processors and memory, or seconds and calls, under different resources. A group that has only the lesser
- * half joins those beside it (same account, region, kind) whose names begin with its name, else all that have only the other half.
+ * half joins those beside it (same account, region, kind) whose names begin with its name; one without a name joins them all.
  */
 export function joinedGroups(groups: readonly LineGroup[]): LineGroup[] {
   const scopes = Map.groupBy(groups, scopeOf);
@@ -23,8 +23,8 @@ function joinedScope(scope: readonly LineGroup[]): readonly LineGroup[] {
     if (lack === null) continue;
     const label = labelOf(group);
     const others = left.filter((other) => other !== group && has(other, lack));
-    const named = label === '' ? [] : others.filter((other) => labelOf(other).startsWith(label));
-    const joined = named.length > 0 ? named : others;
+    const named = others.filter((other) => labelOf(other).startsWith(label));
+    const joined = label === '' ? others : named;
     if (joined.length === 0) continue;
     const [first, ...rest] = group;
     const members: LineGroup = [first, ...rest, ...joined.flat()];
@@ -44,10 +44,12 @@ function lackOf(group: LineGroup): Lack | null {
     const all = group.map(({ line }) => capacityOf(line)).filter((capacity) => capacity !== null);
     return all.length > 0 && all.every(({ machine, vcpu }) => machine === 0 && vcpu === 0) ? 'processors' : null;
   }
-  return place.kind === 'function' && !hasDuration(group) ? 'duration' : null;
+  return place.kind === 'function' && !hasDuration(group) && hasCalls(group) ? 'duration' : null;
 }
 
 const hasDuration = (group: readonly PlacedLine[]): boolean => group.some(({ line }) => gibHoursOf(line) !== null);
+
+const hasCalls = (group: readonly PlacedLine[]): boolean => group.some(({ line, usd }) => usd > 0n && (countOf(line) ?? 0) > 0);
 
 /** Whether a group has what the other lacks, and not what the other brings. */
 function has(group: LineGroup, lack: Lack): boolean {

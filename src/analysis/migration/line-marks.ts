@@ -23,8 +23,8 @@ const KUBERNETES_TAG =
 /** Ids of machines that managed Kubernetes makes: AKS node resource groups, GKE and OKE names. */
 const KUBERNETES_ID = /\/resourcegroups\/mc_|virtualmachinescalesets\/aks-|(?:^|[/:])aks-[a-z0-9]+-\d+-vmss|(?:^|[/:])gke-|(?:^|[/:])oke-/i;
 
-/** A name that is about nodes, not about what runs there: "node-3", "prod-worker-1", "ng-k8s". */
-const NODE_NAME = /(?:^|[-_.])(?:k8s|kube|kubernetes|eks|aks|gke|oke|node|nodepool|nodegroup|ng|worker|workers)(?:[-_.\d]|$)/i;
+/** A name that is about nodes, not about what runs there: "node-3", "prod-k8s-1", "eks-nodegroup". */
+const NODE_NAME = /(?:^|[-_.])(?:k8s|kube|kubernetes|eks|aks|gke|oke|nodes?|nodepool|nodegroup)(?:[-_.\d]|$)/i;
 
 const AUTOSCALED_TAG =
   /^(?:user:)?(?:aws:autoscaling:groupname|aws:ec2spot:fleet-request-id|aws:ec2:fleet-id|goog-mig|instance-group-manager|oci:compute:instanceconfiguration)/;

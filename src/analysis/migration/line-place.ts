@@ -46,10 +46,13 @@ export function placeOf(line: UsageLine, { resolved, unscored }: Pick<ScoredLine
   if (unscored === 'tax' || row?.kind === 'support' || row?.kind === 'tax-credit') return SCALES;
   if (line.commitmentDiscountStatus.trim().toLowerCase() === 'unused') return NOT_MOVABLE;
   if (line.chargeCategory === 'Credit' || line.chargeCategory === 'Adjustment') return NOT_MOVABLE;
-  if (unscored === 'support' || unscored === 'commitment-fee') return NOT_MOVABLE;
+  if (unscored === 'support' || unscored === 'commitment-fee' || isCommitment(line)) return NOT_MOVABLE;
   if (row === null) return { kind: 'unpriced', reason: unknownReason(resolved.provider, line) };
   return placeOfService(row, usageText(line));
 }
+
+/** Fees that bills of Google Cloud state as usage: "Commitment v1: N2 Cpu in Frankfurt for 1 Year". */
+const isCommitment = (line: UsageLine): boolean => /^commitment (?:v\d|-|fee)/i.test(line.skuMeter || line.chargeDescription);
 
 function unknownReason(provider: string | null, line: UsageLine): string {
   if (provider === null) return 'the provider is not in the catalogue';

@@ -29,13 +29,14 @@ const AZURE_TYPE =
   /(?:^|[^a-z0-9.])(?:standard[_ ])?([a-z]{1,3}\d+(?:-\d+)?[a-z]{0,5}(?:[ _](?:a100|a10|t4|h100|h200|mi300x))?(?:[ _]?v\d)?)(?![a-z0-9])/gi;
 const GCP_TYPE =
   /(?:^|[^a-z0-9])([a-z]\d[a-z]?-(?:standard|highmem|highcpu|highgpu|megagpu|ultragpu|megamem|ultramem|micro|small|medium)(?:-\d+[a-z]?(?:-[a-z]+)?)?)(?![a-z0-9])/gi;
+const GCP_CUSTOM = /(?:^|[^a-z0-9])((?:[a-z]\d[a-z]?-|db-)?custom-\d+-\d+)(?![a-z0-9])/gi;
 const OCI_TYPE = /(?:^|[^a-z0-9])((?:vm|bm)\.[a-z0-9.-]+)/gi;
 const IBM_TYPE = /(?:^|[^a-z0-9])([a-z]{1,3}\d[a-z]{0,2}[-.]\d+x\d+(?:x\d+[a-z0-9]+)?)(?![a-z0-9])/gi;
 
 const TYPES: Readonly<Record<string, readonly RegExp[]>> = {
   aws: [AWS_TYPE],
   azure: [AZURE_TYPE],
-  gcp: [GCP_TYPE],
+  gcp: [GCP_TYPE, GCP_CUSTOM],
   oci: [OCI_TYPE],
   ibm: [IBM_TYPE],
 };
@@ -122,15 +123,16 @@ const readingOf = (shape: Shape, flag: string | null): MachineReading => ({
   flag,
 });
 
-/** IBM names carry vCPU and GiB: "bx2.16x64". */
+/** IBM names carry vCPU and GiB ("bx2.16x64"), custom ones of Google Cloud vCPU and MiB ("db-custom-4-16384"). */
 function sizedByName(provider: string, name: string): MachineReading | null {
-  const [, vcpu, memory] = (provider === 'ibm' ? /[-.](\d+)x(\d+)/.exec(name) : null) ?? [];
+  const pattern = provider === 'ibm' ? /[-.](\d+)x(\d+)/ : provider === 'gcp' ? /custom-(\d+)-(\d+)/ : null;
+  const [, vcpu, memory] = pattern?.exec(name) ?? [];
   if (vcpu === undefined || memory === undefined) return null;
   const flag = `size of ${name} as its name says`;
   return {
     instanceType: name,
     vcpu: approximateDecimal(vcpu),
-    memoryGib: approximateDecimal(memory),
+    memoryGib: approximateDecimal(memory) / (provider === 'gcp' ? 1024 : 1),
     arch: 'amd64',
     gpus: 0,
     gpuModel: '',

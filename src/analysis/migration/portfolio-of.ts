@@ -129,6 +129,7 @@ function unpricedSpend({ months }: DemandReading, placed: readonly PlacedLine[],
   const all = [...placed.flatMap((line) => (line.place.kind === 'unpriced' ? [{ line, reason: line.place.reason }] : [])), ...refused];
   const sums = new Map<string, { readonly line: PlacedLine; readonly reason: string; usd: bigint }>();
   for (const { line, reason } of all) {
+    if (line.usd === 0n) continue;
     const key = JSON.stringify([line.provider, line.serviceName, reason]);
     sums.set(key, { line, reason, usd: (sums.get(key)?.usd ?? 0n) + line.usd });
   }

@@ -8,10 +8,21 @@ export interface CapacityHours {
   readonly machine: number;
   readonly vcpu: number;
   readonly gib: number;
+  readonly gpu: number;
 }
 
+const NO_HOURS: CapacityHours = { machine: 0, vcpu: 0, gib: 0, gpu: 0 };
+
+/** Accelerators that Google Cloud bills beside the machine they are in. */
+const GPU_ATTACHED = /\bgpu\b.*(?:attached|running|to )|nvidia (?:tesla|l4|a100|h100)/i;
+const GPU_MODEL = /\b(t4|l4|p4|p100|v100|k80|a100|h100|h200)\b/i;
+
+/** The model of an accelerator that a text names; '' where none is. */
+export const gpuModelIn = (text: string): string => (GPU_MODEL.exec(text)?.[1] ?? '').toLowerCase();
+
 /** Surcharges of machines: they cost, but are no capacity. */
-const SURCHARGE = /licen[sc]|cpu ?credits|ebs-?optimi[sz]ed|performance units|premium image|\bfee for\b|requests?\b.*\bcount|http calls/i;
+const SURCHARGE =
+  /licen[sc]|cpu ?credits|ebs-?optimi[sz]ed|performance units|premium image|\bfee for\b|extended support|ephemeral|ecs-ec2|ecs-anywhere|requests?\b.*\bcount|http calls/i;
 const MEMORY_TEXT = /\bram\b|- memory\b|\bmemory (?:allocation|time|gb|requests|seconds|hours)|fargate-gb|gb-hours|^memory$/i;
 const CORES_TEXT = /\bv?cpus?\b|\bcores?\b|\bvcores?\b|\bocpus?\b|\becpus?\b|\bmcpus?\b|vcpu-hours|flex core/i;
 const NOT_CORES = /memory optimi[sz]ed|core infrastructure/gi;
@@ -27,14 +38,15 @@ export function capacityOf(line: UsageLine): CapacityHours | null {
   const meter = `${line.usageType} | ${line.skuMeter} | ${line.chargeDescription}`;
   if (SURCHARGE.test(meter)) return null;
   const gib = gibHoursOf(line);
-  if (gib !== null) return isMemory(line, meter) ? { machine: 0, vcpu: 0, gib } : null;
+  if (gib !== null) return isMemory(line, meter) ? { ...NO_HOURS, gib } : null;
   const hours = hoursOf(line);
   if (hours === null) return null;
+  if (GPU_ATTACHED.test(meter)) return { ...NO_HOURS, gpu: hours };
   const stated = measuredBy(line).find(({ processor }) => processor !== null)?.processor ?? null;
-  if (stated === null && MEMORY_TEXT.test(meter)) return { machine: 0, vcpu: 0, gib: hours };
+  if (stated === null && MEMORY_TEXT.test(meter)) return { ...NO_HOURS, gib: hours };
   const unit = stated ?? unitInText(meter);
-  if (unit === null || /instance/i.test(line.consumedUnit)) return { machine: hours, vcpu: 0, gib: 0 };
-  return { machine: 0, vcpu: hours * vcpuOf(unit, usageText(line)), gib: unit === 'acu' ? hours * GIB_PER_ACU : 0 };
+  if (unit === null || /instance/i.test(line.consumedUnit)) return { ...NO_HOURS, machine: hours };
+  return { ...NO_HOURS, vcpu: hours * vcpuOf(unit, usageText(line)), gib: unit === 'acu' ? hours * GIB_PER_ACU : 0 };
 }
 
 const isMemory = (line: UsageLine, meter: string): boolean =>

@@ -12,13 +12,15 @@ const STORAGE = /storage|volume|disk|byte ?hrs|capacity\b|\bdata stored\b|gp[23]
 const MEMORY = /\bram\b|\bmemory\b/i;
 const HIGHLY_AVAILABLE = /multi-?az|multi-availability|regional|high(?:ly)?[- ]availab|zone[- ]redundant|\bha\b|mirror|replica/i;
 const PROVISIONED = /provisioned-?(?:concurrency|gb|duration)/i;
+/** Bills that state the unit of GB-seconds as seconds. */
+const GB_SECOND = /gb-?seconds?/i;
 const INVOCATIONS = /request|invocation|execution(?!s? time)|count|calls/i;
 
 /** GiB on average over the window: data-months, data over time, or disks of a known size by the month. */
-function averageGib(reading: DemandReading, { line }: PlacedLine): number | null {
+function averageGib(reading: DemandReading, { line, provider }: PlacedLine): number | null {
   const hours = gibHoursOf(line);
   if (hours !== null) return hours / HOURS_A_MONTH / reading.months;
-  const disk = azureDiskGib(`${line.skuMeter} | ${line.chargeDescription}`);
+  const disk = provider === 'azure' ? azureDiskGib(`${line.skuMeter} | ${line.chargeDescription}`) : null;
   const months = measuredBy(line).find(({ seconds, gib }) => gib === null && (seconds === null || seconds === HOURS_A_MONTH * 3600));
   if (disk !== null && months !== undefined) return (disk * months.quantity * months.block) / reading.months;
   return null;
@@ -54,7 +56,7 @@ export function functionDemand(reading: DemandReading, lines: readonly PlacedLin
   let invocations: number | null = null;
   for (const { line } of lines) {
     const text = `${line.usageType} | ${line.skuMeter} | ${line.chargeDescription}`;
-    const gibHours = PROVISIONED.test(text) ? null : gibHoursOf(line);
+    const gibHours = PROVISIONED.test(text) ? null : (gibHoursOf(line) ?? (GB_SECOND.test(text) ? hoursOf(line) : null));
     if (gibHours !== null) gbSeconds += gibHours * 3600;
     const count = gibHours === null && INVOCATIONS.test(text) ? countOf(line) : null;
     if (count !== null) invocations = (invocations ?? 0) + count;
@@ -172,10 +174,8 @@ function dataParts({ assumptions, hours }: DemandReading, sums: { readonly vcpuH
 const MAX_DATABASE_VCPU = 16;
 
 function dataMachine(reading: DemandReading, engine: DataEngine, { line, provider }: PlacedLine): MachineReading | null {
-  const machine = reading.machines.read(provider, line);
-  if (machine !== null || engine !== 'cache' || provider !== 'azure') return machine;
-  const plan = azureCachePlan(usageText(line));
-  if (plan === null) return null;
+  const plan = engine === 'cache' && provider === 'azure' ? azureCachePlan(usageText(line)) : null;
+  if (plan === null) return reading.machines.read(provider, line);
   return { instanceType: plan.plan, vcpu: plan.vcpu, memoryGib: plan.memoryGiB, arch: 'amd64', gpus: 0, gpuModel: '', flag: null };
 }
 

@@ -8,7 +8,7 @@ const PATHS: readonly (readonly [RegExp, TrafficPath])[] = [
   [/load ?balanc|forwarding rule|application gateway/i, 'load-balancer'],
   [/-in-a?bytes|data ?transfer[- ]in\b|transfer from |\bingress\b|inbound/i, 'inbound'],
   [
-    /regional-bytes|inter-?zone|inter-?az|cross-?az|cross-?zone|\bazs\b|availability zone|regional data transfer|intra-region/i,
+    /(?<!global )(?<!global vnet )(?<!global virtual network )peering|regional-bytes|inter-?zone|inter-?az|cross-?az|cross-?zone|\bazs\b|availability zone|regional data transfer|intra-region/i,
     'cross-zone',
   ],
   [
