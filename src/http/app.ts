@@ -10,6 +10,7 @@ import { boundAddress, requestFrame } from './request-frame.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
 import { registerCharges } from './routes/charges.ts';
+import { registerContracts } from './routes/contracts.ts';
 import { registerCosts } from './routes/costs.ts';
 import { registerDeliveries } from './routes/deliveries.ts';
 import { registerDocs } from './routes/docs.ts';
@@ -19,6 +20,7 @@ import { registerKeys } from './routes/keys.ts';
 import { registerLedger } from './routes/ledger.ts';
 import { registerLockIn } from './routes/lock-in.ts';
 import { registerMetrics } from './routes/metrics.ts';
+import { registerOffers } from './routes/offers.ts';
 import { registerNegotiations } from './routes/negotiations.ts';
 import { registerPages } from './routes/pages.ts';
 import { registerPrices } from './routes/prices.ts';
@@ -38,6 +40,8 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerCatalog,
   registerPrices,
   registerLockIn,
+  registerContracts,
+  registerOffers,
   registerNegotiations,
   registerReports,
   registerKeys,
