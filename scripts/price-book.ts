@@ -7,15 +7,14 @@ import { packFees, packManaged, packNodes, packStorage, packUtilisation } from '
 import type { PriceGrade, PriceKind, PriceRow, UtilisationRow } from '../src/catalog/price-row.ts';
 
 /**
- * Builds the default prices of the product from a folder of fact files: node scripts/price-book.ts FOLDER.
+ * Builds the default prices of the product from a folder of fact files: node scripts/price-book.ts FOLDER [OUT].
  * The same files give the same bytes; docs/prices.md says what the files are and how a row gets its grade.
  */
-const ROWS = join(import.meta.dirname, '../src/catalog/rows');
 const HOSTS = ['digitalocean', 'hetzner', 'linode', 'ovh', 'scaleway'];
 const LARGE = ['aws', 'azure', 'gcp', 'ibm', 'oci'];
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('usage: node scripts/price-book.ts FOLDER');
+const [folder, out = join(import.meta.dirname, '../src/catalog/rows')] = process.argv.slice(2);
+if (folder === undefined) throw new Error('usage: node scripts/price-book.ts FOLDER [OUT]');
 
 type Cells = Record<string, string>;
 const cellsOf = (file: string): Cells[] => parse(readFileSync(join(folder, file), 'utf8'), { columns: true, bom: true });
@@ -92,9 +91,10 @@ const files: Record<string, unknown> = {
   utilisation: packUtilisation(utilisationIn('utilisation.csv')),
 };
 const texts = Object.entries(files).map(([name, value]) => ({ name, text: `${layout(value)}\n` }));
-for (const { name, text } of texts) writeFileSync(join(ROWS, `${name}.json`), text);
+for (const { name, text } of texts) writeFileSync(join(out, `${name}.json`), text);
 const days = [...nodes, ...feeRows, ...storageRows, ...managedRows].map((row) => row.asOf).sort();
-const [oldestAsOf = '', newestAsOf = ''] = [days[0], days.at(-1)];
+const oldestAsOf = days[0] ?? '';
+const newestAsOf = days.at(-1) ?? '';
 const version = `${newestAsOf}.${contentHash(texts.map(({ text }) => text).join(''))}`;
-writeFileSync(join(ROWS, 'prices-version.json'), `${layout({ version, oldestAsOf, newestAsOf })}\n`);
+writeFileSync(join(out, 'prices-version.json'), `${layout({ version, oldestAsOf, newestAsOf })}\n`);
 console.log(`${version}: ${texts.reduce((sum, { text }) => sum + text.length, 0)} bytes`);

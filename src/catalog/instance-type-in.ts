@@ -88,7 +88,7 @@ const stands = (text: string, name: string): boolean =>
     .split('/')
     .includes(name);
 
-const GOOGLE_TYPE = /(?<![a-z0-9])([a-z]\d[a-z]?-(?:standard|highmem|highcpu|[a-z]+mem|[a-z]+gpu|custom|micro|small|medium)(?:-\d+g?)?(?:-\d+)?(?:-[a-z]*lssd)?(?:-metal|-ext)?|custom-\d+-\d+(?:-ext)?)(?![a-z0-9])/i; // prettier-ignore
+const GOOGLE_TYPE = /(?<![a-z0-9])(db-)?([a-z]\d[a-z]?-(?:standard|highmem|highcpu|[a-z]+mem|[a-z]+gpu|custom|micro|small|medium)(?:-\d+g?)?(?:-\d+)?(?:-[a-z]*lssd)?(?:-metal|-ext)?|custom-\d+-\d+(?:-ext)?)(?![a-z0-9])/i; // prettier-ignore
 
 /** Descriptions that name a machine type, or a series, in words. */
 const GOOGLE_WORDS: readonly (readonly [pattern: RegExp, name: string])[] = [
@@ -104,8 +104,8 @@ const GOOGLE_SERIES: readonly (readonly [pattern: RegExp, series: string])[] = [
 
 /** "n1-standard-4", or the core and memory SKUs: "N2 Instance Core running in Americas", "Spot Preemptible E2 Instance Ram", "Commitment v1: N2D AMD Cpu". */
 function googleMachine(text: string): MachineMention | null {
-  const type = GOOGLE_TYPE.exec(text)?.[1];
-  if (type !== undefined) return whole(type.toLowerCase());
+  const [, sql, type] = GOOGLE_TYPE.exec(text) ?? [];
+  if (type !== undefined) return whole(type.toLowerCase(), sql === undefined ? 'machine' : 'database');
   const named = GOOGLE_WORDS.find(([pattern]) => pattern.test(text))?.[1];
   if (named !== undefined) return whole(named);
   const gpu = /\bnvidia (?:tesla )?([a-z0-9]+(?: \d+gb)?)/i.exec(text)?.[1];
@@ -123,21 +123,23 @@ const ORACLE_PARTS: Readonly<Record<string, readonly [family: string, dimension:
   B93297: ['VM.Standard.A1.Flex', 'core'], B93298: ['VM.Standard.A1.Flex', 'ram'],
   B109529: ['VM.Standard.A2.Flex', 'core'], B109530: ['VM.Standard.A2.Flex', 'ram'],
   B93113: ['VM.Standard.E4.Flex', 'core'], B93114: ['VM.Standard.E4.Flex', 'ram'],
+  B112145: ['VM.Standard.A4.Flex', 'core'], B112146: ['VM.Standard.A4.Flex', 'ram'],
   B97384: ['VM.Standard.E5.Flex', 'core'], B97385: ['VM.Standard.E5.Flex', 'ram'],
   B111129: ['VM.Standard.E6.Flex', 'core'], B111130: ['VM.Standard.E6.Flex', 'ram'],
   B94176: ['VM.Standard3.Flex', 'core'], B94177: ['VM.Standard3.Flex', 'ram'],
   B93311: ['VM.Optimized3.Flex', 'core'], B93312: ['VM.Optimized3.Flex', 'ram'],
 }; // prettier-ignore
 
-/** "VM.Standard.E4.Flex", "Compute - Standard - E4 - OCPU", "Standard - A1 - Memory", "B93113". */
+/** "VM.Standard.E4.Flex", "Compute - Standard - E4 - OCPU", "Standard - A1 - Memory", "Standard - E4", "B93113". */
 function oracleMachine(text: string): MachineMention | null {
   const shape = /(?<![a-z0-9])((?:vm|bm)\.[a-z0-9.-]*[a-z0-9])/i.exec(text)?.[1];
   if (shape !== undefined) return whole(shape);
   const listed = ORACLE_PARTS[/(?<![A-Z0-9])B\d{5,6}(?!\d)/.exec(text)?.[0] ?? ''];
   if (listed !== undefined) return part(listed[0], listed[1], listed[1] === 'core' ? vcpuPerOcpu(listed[0]) : 1);
-  const [, group = '', series = '', unit = ''] =
-    /(standard|optimized|denseio)\s*-\s*([a-z]\d{1,2}|x9)\s*-\s*(ocpu|memory)/i.exec(text) ?? [];
-  if (unit === '') return null;
+  // Without a word for the unit the line is that of the processors: "Standard - E4" beside "Standard - E4 - Memory".
+  const [, group = '', series = '', unit = 'ocpu'] =
+    /(standard|optimized|denseio)\s*-\s*([a-z]\d{1,2})(?:\s*-\s*(ocpu|memory)|\s*$)/i.exec(text) ?? [];
+  if (series === '') return null;
   const line =
     group.toLowerCase() === 'optimized' ? 'VM.Optimized3' : /^x9$/i.test(series) ? 'VM.Standard3' : `VM.Standard.${series.toUpperCase()}`;
   const family = `${line}.Flex`;
