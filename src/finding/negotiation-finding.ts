@@ -137,7 +137,7 @@ export interface NegotiationFinding {
     readonly draws: number;
     readonly seed: number;
     readonly dStar: Percentiles<number>;
-    readonly savingPv: Percentiles<MoneyJson>;
+    readonly saving: Percentiles<MoneyJson>;
   };
   readonly assumptions: readonly Assumption[];
   readonly gaps: readonly Gap[];

@@ -1,8 +1,8 @@
 import type { FieldError } from '../problem.ts';
 import type { NegotiationCaseFields } from './negotiation-case-schema.ts';
 
-/** Amounts tie when they differ by no more than a cent or one part in a million. */
-const TIE_TOLERANCE = { absolute: 0.01, relative: 1e-6 };
+/** Amounts tie when they differ by no more than a cent, or one part in a million; of tiny bills, one in ten thousand. */
+const mayDiffer = (expected: number): number => Math.max(1e-6 * expected, Math.min(0.01, 1e-4 * expected));
 
 /** Rounded shares may add up to a little more than one. */
 const MOST_DATA = 1.01;
@@ -15,7 +15,7 @@ export const caseErrors: Check = (fields) => CHECKS.flatMap((check) => check(fie
 const groupsTie: Check = ({ groups, monthlyBillList, inPlaceOptimisation }) => {
   const sum = groups.reduce((total, group) => total + group.monthly, 0);
   const expected = monthlyBillList * (1 - inPlaceOptimisation);
-  if (Math.abs(sum - expected) <= Math.max(TIE_TOLERANCE.absolute, TIE_TOLERANCE.relative * expected)) return [];
+  if (Math.abs(sum - expected) <= mayDiffer(expected)) return [];
   const detail = `monthly of all groups adds up to ${rounded(sum)}, but monthlyBillList x (1 - inPlaceOptimisation) is ${rounded(expected)}`;
   return [{ field: 'groups', detail }];
 };

@@ -144,6 +144,6 @@ function valueNumbers(workings: Workings) {
       totalPv: moneyOf(positions.target * discountBase.term),
     })),
     sensitivity: workings.sensitivity,
-    uncertainty: { draws: DRAWS, seed: input.seed, dStar: uncertainty.dStar, savingPv: saving },
+    uncertainty: { draws: DRAWS, seed: input.seed, dStar: uncertainty.dStar, saving },
   };
 }

@@ -165,7 +165,7 @@ function uncertaintyFigures({ input, uncertainty }: Workings): FigureSpec[] {
       assumptions,
     },
     {
-      name: `uncertainty.savingPv.${key}`,
+      name: `uncertainty.saving.${key}`,
       label: `Saving of the best groups, ${key.toUpperCase()}`,
       value: moneyValue(uncertainty.saving[key], input.currency),
       formula: `${key.toUpperCase()} of PV_B - NPV_leave over the draws`,

@@ -101,7 +101,7 @@ export const negotiationSchema = z
     asksPv: z.partialRecord(askNameSchema, moneySchema),
     packages: list(packageSchema),
     sensitivity: list(sensitivitySchema).meta({ description: 'The tornado, widest swing first.' }),
-    uncertainty: z.object({ draws: z.int(), seed: z.int(), dStar: percentiles(fraction), savingPv: percentiles(moneySchema) }),
+    uncertainty: z.object({ draws: z.int(), seed: z.int(), dStar: percentiles(fraction), saving: percentiles(moneySchema) }),
     assumptions: list(assumptionSchema),
     gaps: list(z.object({ code: z.string(), detail: z.string(), amount: moneySchema.optional() })),
     figures: list(findingFigureSchema).meta({ description: 'Every number above by id, with its evidence.' }),

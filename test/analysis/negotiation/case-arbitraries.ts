@@ -94,7 +94,6 @@ export const caseArbitrary = (mostGroups = 5): fc.Arbitrary<NegotiationCase> =>
       const made = Object.keys(fields.asks) as AskName[];
       return {
         ...fields,
-        asks: fields.asks as NegotiationCase['asks'],
         groups,
         monthlyBillList: total / (1 - fields.inPlaceOptimisation),
         commitments: commitments.map((one) => ({ ...one, group: groups[one.group % groups.length]?.name ?? '' })),

@@ -96,8 +96,21 @@ function numbersWithoutFigure(finding: NegotiationFinding): string[] {
       `${line}.yearOne`,
       `${line}.presentValue`,
     ]),
-    ...['pvBaseline', 'dStar', 'dStarFullExit', 'savingPv', 'rho', 'credibleExitShare', 'exitProbability', 'freedom', 'retentionValue'],
-    ...['vendorCeiling', 'floor', 'leverageIndex', 'lockInPremiumPerYear', 'minimumExitShare', 'sharePointValuePerYear'],
+    'pvBaseline',
+    'dStar',
+    'dStarFullExit',
+    'savingPv',
+    'rho',
+    'credibleExitShare',
+    'exitProbability',
+    'freedom',
+    'retentionValue',
+    'vendorCeiling',
+    'floor',
+    'leverageIndex',
+    'lockInPremiumPerYear',
+    'minimumExitShare',
+    'sharePointValuePerYear',
     ...['can', 'would', 'shown', 'timing'].map((name) => `leverageIndex.${name}`),
     ...finding.exitCurve.map(([month]) => `exitCurve.${month}`),
     ...['p25', 'p50', 'p80'].map((name) => `daysToExit.${name}`),
@@ -106,7 +119,7 @@ function numbersWithoutFigure(finding: NegotiationFinding): string[] {
     ...finding.sensitivity.flatMap(({ input }) =>
       ['dStarLow', 'dStarHigh', 'dStarFullExitLow', 'dStarFullExitHigh'].map((end) => `sensitivity.${input}.${end}`),
     ),
-    ...['p10', 'p50', 'p90'].flatMap((name) => [`uncertainty.dStar.${name}`, `uncertainty.savingPv.${name}`]),
+    ...['p10', 'p50', 'p90'].flatMap((name) => [`uncertainty.dStar.${name}`, `uncertainty.saving.${name}`]),
   ];
   return wanted.filter((name) => !named.has(name));
 }
@@ -133,7 +146,7 @@ describe('any case', () => {
         const { p10, p50, p90 } = uncertainty.dStar;
         expect([p10, p50, p90]).toEqual([p10, p50, p90].toSorted((a, b) => a - b));
         expect(p10).toBeGreaterThanOrEqual(0);
-        expect(attos(uncertainty.savingPv.p10)).toBeGreaterThanOrEqual(0n);
+        expect(attos(uncertainty.saving.p10)).toBeGreaterThanOrEqual(0n);
         for (const leave of [npvLeave, npvLeaveFullExit]) {
           const parts = LEAVE_PARTS.reduce((sum, part) => sum + attos(leave.byPart[part]), 0n);
           const years = leave.byYear.reduce((sum, year) => sum + attos(year.presentValue), 0n);

@@ -4,7 +4,8 @@ import { concessionLadder } from '../../../src/analysis/negotiation/positions.ts
 import { normalIntegral, shortfall } from '../../../src/analysis/negotiation/shortfall.ts';
 import { baselineOf, termOf } from '../../../src/analysis/negotiation/term.ts';
 import { vendorTiming } from '../../../src/analysis/negotiation/vendor-timing.ts';
-import { SUPPORT_FEE_SCHEDULES, supportFee, supportFeeSchedule } from '../../../src/catalog/support-fees.ts';
+import { SUPPORT_FEE_SCHEDULES, supportFee, supportFeeSchedule, type SupportFeeSchedule } from '../../../src/catalog/support-fees.ts';
+import { isDay } from '../../../src/time.ts';
 import type { CaseGroup } from '../../../src/finding/negotiation-case.ts';
 
 const group = (fields: Partial<CaseGroup>): CaseGroup => ({
@@ -97,7 +98,9 @@ describe('support fees', () => {
   });
 
   it('carry their source, date and grade', () => {
-    for (const { source, asOf, grade } of SUPPORT_FEE_SCHEDULES) expect([source, asOf, grade].every((text) => text !== '')).toBe(true);
+    const known: readonly SupportFeeSchedule[] = SUPPORT_FEE_SCHEDULES;
+    expect(known.filter(({ source, asOf }) => source === '' || !isDay(asOf))).toEqual([]);
+    expect(known.filter(({ grade }) => !['S', 'M', 'W', 'G'].includes(grade))).toEqual([]);
   });
 });
 
