@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { FileFormat } from './focus-rows.ts';
 import { measureIngest, measureShell, type IngestMeasure } from './ingest.ts';
 import { measureLanding } from './landing.ts';
+import { measurePacking } from './packing.ts';
 import { measureQueries, type QueryMeasure } from './queries.ts';
 import { exponent } from './statistics.ts';
 import { barLine, note, table } from './table.ts';
@@ -14,7 +15,7 @@ import { barLine, note, table } from './table.ts';
  * Nothing here passes or fails: a loaded machine is no defect. Files live in a temporary folder and are removed.
  */
 const USAGE = `node benchmarks/bench.ts [--quick] [--rows 1000000,5000000] [--formats csv,csv.gz,parquet] [--charges 1000000,10000000]
-  [--growth 50000,500000,5000000] [--runs 3] [--parts ingest,shell,landing,growth,queries] [--dir DIR]`;
+  [--growth 50000,500000,5000000] [--runs 3] [--parts ingest,shell,landing,growth,queries,packing] [--dir DIR]`;
 
 const FORMATS: readonly FileFormat[] = ['csv', 'csv.gz', 'parquet'];
 
@@ -23,6 +24,7 @@ const RATIO_BARS: Record<FileFormat, number | null> = { csv: 3, 'csv.gz': null, 
 const RSS_BAR_MB = 1_200;
 const LANDING_BAR = 700_000;
 const CHARGE_BYTES_BAR = 60;
+const PACKING_BARS = { seconds: 5, quality: 1.1 };
 const QUERY_BARS_MS = [
   { charges: 1_000_000, ms: 15 },
   { charges: 10_000_000, ms: 50 },
@@ -35,7 +37,7 @@ const options = {
   charges: { type: 'string' },
   growth: { type: 'string' },
   runs: { type: 'string' },
-  parts: { type: 'string', default: 'ingest,shell,landing,growth,queries' },
+  parts: { type: 'string', default: 'ingest,shell,landing,growth,queries,packing' },
   dir: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
     if (parts.includes('landing')) await landingPart(directory);
     if (parts.includes('growth')) await growthPart(directory);
     if (parts.includes('queries')) await queriesPart(directory);
+    if (parts.includes('packing')) packingPart();
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -179,6 +182,26 @@ async function queriesPart(directory: string): Promise<void> {
     if (bar !== undefined) barLine({ name, measured: questions[0]?.p95Ms ?? Infinity, bar: bar.ms, sense: 'at most' });
   }
   growthTable(measured.map(({ charges, questions }) => ({ size: charges, ms: questions[0]?.p50Ms ?? 0 })));
+}
+
+function packingPart(): void {
+  const measured = (chosen.quick ? [100, 2_000] : [100, 2_000, 20_000]).map((workloads) => measurePacking(workloads, runs()));
+  note('\nPacking workloads of sizes of their own, in process');
+  table(
+    ['workloads', 'shapes', 's', 'nodes', 'times the lower bound'],
+    measured.map(({ workloads, shapes, ms, nodes, quality }) => [
+      workloads.toLocaleString('en'),
+      String(shapes),
+      seconds(ms),
+      nodes.toLocaleString('en'),
+      quality.toFixed(3),
+    ]),
+  );
+  for (const { workloads, ms, quality } of measured) {
+    const name = `${workloads.toLocaleString('en')} workloads`;
+    barLine({ name: `${name}: s to pack`, measured: ms / 1000, bar: PACKING_BARS.seconds, sense: 'at most' });
+    barLine({ name: `${name}: times the lower bound`, measured: quality, bar: PACKING_BARS.quality, sense: 'at most' });
+  }
 }
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(ms < 100 ? 4 : 2);

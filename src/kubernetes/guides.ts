@@ -1,7 +1,7 @@
 import { takesRow, type Guides } from './fill-nodes.ts';
 import type { FillPlan } from './fill-plan.ts';
 import { RESOURCES } from './fluid.ts';
-import { fluidOfTwo } from './guide-choice.ts';
+import { pairPrices } from './pair-prices.ts';
 
 /** Up to so many offers, a pair that some pod is too large for is tried with every third offer that holds the rest; above, with the cheapest. */
 const ALL_THIRDS = 24;
@@ -12,17 +12,16 @@ interface RankedGuides {
   readonly at: number;
 }
 
-/** Singles and pairs of offers by what the demand would cost on them as a fluid; ties by the order of names. */
+/** Singles and pairs of offers by what the pods would cost on them if nothing were left over; ties by the order of names. */
 export function guidesOf(plan: FillPlan): Guides[] {
-  const { offers, demand } = plan;
+  const { offers } = plan;
+  const priceOf = pairPrices(plan);
   const largest = largestRows(plan);
   const held = offers.map((_, offer) => Uint8Array.from(largest, (row) => (takesRow(plan, offer, row) ? 1 : 0)));
   const ranked: RankedGuides[] = [];
-  offers.forEach((first, a) => {
+  offers.forEach((_, a) => {
     for (let b = a; b < offers.length; b += 1) {
-      const second = offers[b];
-      if (second === undefined) continue;
-      const { price } = fluidOfTwo(first, second, demand);
+      const price = priceOf(a, b);
       for (const third of thirdsOf(plan, held, [a, b])) {
         const guides: Guides = third === null ? [a, b] : [a, b, third];
         ranked.push({ guides, price: third === null ? price : price + (offers[third]?.price ?? 0), at: ranked.length });

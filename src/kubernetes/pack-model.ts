@@ -119,6 +119,7 @@ export function holds(capacity: Float64Array, demand: Float64Array): boolean {
 /** Why no offer takes the pods, in the words of what is missing; null where one does. */
 export function whyUnplaced(pods: Pods, offers: readonly Offer[]): Unplaced | null {
   const { workload } = pods;
+  if (offers.some(({ shape, capacity }) => holds(capacity, pods.demand) && takes(shape, workload))) return null;
   const answer = (code: UnplacedCode, reason: string): Unplaced => ({ workload: workload.name, replicas: workload.replicas, code, reason });
   let left = offers.filter(({ shape }) => matches.arch(workload, shape));
   if (left.length === 0) return answer('no_shape_of_architecture', `no shape of architecture ${archOf(workload)}`);
@@ -129,7 +130,6 @@ export function whyUnplaced(pods: Pods, offers: readonly Offer[]): Unplaced | nu
     return answer('no_gpu', gpusOf(workload) > 0 ? 'no shape with a GPU' : 'no shape without a GPU; those with one are kept for GPU pods');
   left = left.filter(({ shape }) => matches.model(workload, shape));
   if (left.length === 0) return answer('no_gpu_model', `no shape with GPU model ${workload.gpuModel ?? ''}`);
-  if (left.some(({ capacity }) => holds(capacity, pods.demand))) return null;
   return answer('larger_than_every_node', `larger than every node: ${sizeText(workload)} does not fit what a node offers after DaemonSets`);
 }
 

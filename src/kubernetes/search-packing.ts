@@ -22,7 +22,9 @@ export interface SearchLimits {
 }
 
 /** Work of a whole search, in buckets looked at; below a second on one core. */
-const WORK = 60_000_000;
+const WORK = 36_000_000;
+/** What a run costs however small it is. */
+const WORK_A_RUN = 600;
 const MIN_RUNS = 3;
 
 /**
@@ -55,4 +57,6 @@ export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
 
 /** Rows placed, each by a look at every bucket. */
 const workOf = (plan: FillPlan, nodes: readonly FilledNode[]): number =>
-  nodes.reduce((sum, node) => sum + node.rows.length, 0) * plan.buckets.length + nodes.length * (plan.buckets.length + plan.offers.length);
+  WORK_A_RUN +
+  nodes.reduce((sum, node) => sum + node.rows.length, 0) * plan.buckets.length +
+  nodes.length * (plan.buckets.length + plan.offers.length);
