@@ -8,6 +8,7 @@ import { withCommonOptions, type CommandContext, type CommonOptions, type Regist
 import { note, printJson, printLine, printTable } from '../output.ts';
 import { systemClock } from '../system.ts';
 import { readUtilisationFile } from '../utilisation-file.ts';
+import { registerUtilisationPrometheus } from './utilisation-prometheus.ts';
 
 interface WindowOptions extends CommonOptions {
   readonly from?: string;
@@ -39,6 +40,7 @@ export function registerIngestUtilisation(ingest: Command, context: CommandConte
 /** `aweigh utilisation`: what is known of the use of resources, and where it comes from. */
 export const registerUtilisation: RegisterCommand = (program, context) => {
   const command = program.command('utilisation').description('how busy resources are: list, or read from a Prometheus');
+  registerUtilisationPrometheus(command, { deps: (options) => depsOf(context, options), print: printResult });
   const listing = command
     .command('list')
     .description('what is known of the use of each resource and container, with its grade')

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/node/db.ts';
 import { auditEntries } from '../../../src/store/audit.ts';
 import { utilisation } from '../../../src/store/utilisation.ts';
+import { fakePrometheus } from '../../providers/prometheus/fake-prometheus.ts';
 import { aweigh, temporaryFolder } from '../aweigh.ts';
 
 let folder = temporaryFolder();
@@ -138,5 +139,63 @@ describe('aweigh utilisation list', () => {
     expect(stdout).toMatch(/^m +-\/12\.5\/80 % +not known +2026-10-01 to 2026-11-01 +C +usage\.json$/m);
     expect((await aweigh('utilisation', 'list', '--db', db, '--limit', '0')).status).toBe(2);
     expect((await aweigh('utilisation', 'list', '--db', db, '--cursor', 'nonsense')).stderr).toContain('query_invalid');
+  });
+});
+
+describe('aweigh utilisation prometheus', () => {
+  const series = (query: string) =>
+    query.includes('container!=')
+      ? [{ metric: { namespace: 'shop', pod: 'db-0', container: 'db' }, at: () => (query.includes('cpu') ? 0.25 : 1_073_741_824) }]
+      : [];
+
+  it('keeps what a server answers, and the same again changes nothing', async () => {
+    const { url, asked } = await fakePrometheus(series);
+    const call = [
+      'utilisation',
+      'prometheus',
+      `${url}/`,
+      '--from',
+      '2026-10-01',
+      '--to',
+      '2026-10-08',
+      '--step',
+      '1h',
+      '--db',
+      db,
+      '--json',
+    ];
+    expect(JSON.parse((await aweigh(...call)).stdout)).toMatchObject({
+      status: 'stored',
+      records: 1,
+      grades: { A: 1 },
+      source: `prometheus ${url}`,
+    });
+    expect(asked[0]).toMatchObject({ start: 1_790_812_800, end: 1_790_812_800 + 167 * 3600, step: 3600 });
+    expect(JSON.parse((await aweigh(...call)).stdout)).toMatchObject({ status: 'unchanged' });
+    expect(await stored()).toMatchObject([
+      { resourceId: 'shop/db-0', container: 'db', workload: 'shop/db', memory: { unit: 'mib', max: 1024 } },
+    ]);
+  });
+
+  it('takes a token from the environment and prints it nowhere', async () => {
+    const { url, asked } = await fakePrometheus(series);
+    process.env['SAMPLE_PROMETHEUS_TOKEN'] = 'token-of-nobody';
+    const outcome = await aweigh('utilisation', 'prometheus', url, '--bearer-env', 'SAMPLE_PROMETHEUS_TOKEN', '--step', '1d', '--db', db);
+    delete process.env['SAMPLE_PROMETHEUS_TOKEN'];
+    expect([outcome.status, asked[0]?.authorization]).toEqual([0, 'Bearer token-of-nobody']);
+    expect(outcome.stdout + outcome.stderr).not.toContain('token-of-nobody');
+    expect((await aweigh('utilisation', 'prometheus', url, '--bearer-env', 'SAMPLE_PROMETHEUS_TOKEN', '--db', db)).status).toBe(2);
+  });
+
+  it.each([
+    ['ftp://example.net'],
+    ['prometheus'],
+    ['http://user:swordfish@127.0.0.1:1'],
+    ['http://127.0.0.1:1', '--step', '1y'],
+    ['http://127.0.0.1:1', '--step', '5s'],
+    ['http://127.0.0.1:1', '--from', '2026-10-02', '--to', '2026-10-01'],
+  ])('refuses %s %s %s as wrong usage', async (...args) => {
+    const { status, stderr } = await aweigh('utilisation', 'prometheus', ...args, '--db', db);
+    expect([status, stderr.includes('swordfish')]).toEqual([2, false]);
   });
 });
