@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { evaluateNegotiation, NEGOTIATION_MODEL_VERSION } from '../analysis/negotiation/evaluate-negotiation.ts';
+import { assumptionOf } from '../analysis/negotiation/figure-spec.ts';
 import { vendorTiming } from '../analysis/negotiation/vendor-timing.ts';
+import { negotiationConstant } from '../catalog/negotiation-constants.ts';
 import type { CaseAsks, NegotiationCase, Timing } from '../finding/negotiation-case.ts';
 import type { NegotiationFinding } from '../finding/negotiation-finding.ts';
 import { Problem, type FieldError } from '../problem.ts';
@@ -17,29 +19,42 @@ export interface EvaluateDeps {
  * The finding of a case as a person or program wrote it; reads no database.
  * Throws Problem case_invalid that names every field to correct.
  */
-export const evaluateCase = (deps: EvaluateDeps, given: unknown): Promise<NegotiationFinding> =>
-  evaluateCompleteCase(deps, parseCase(given));
+export const evaluateCase = (deps: EvaluateDeps, given: unknown): Promise<NegotiationFinding> => evaluateFields(deps, fieldsOf(given));
 
-/** The finding of a case that was checked. */
-export async function evaluateCompleteCase(deps: EvaluateDeps, input: NegotiationCase): Promise<NegotiationFinding> {
+/** The finding of a case whose fields were read one by one. Throws Problem case_invalid. */
+export async function evaluateFields(deps: EvaluateDeps, fields: NegotiationCaseFields): Promise<NegotiationFinding> {
+  const input = completeCase(fields);
+  const assumptions = ASSUMED_INPUTS.filter((name) => fields[name] === undefined).map(assumptionOf);
   const snapshotHash = await deps.sha256(canonicalText([NEGOTIATION_MODEL_VERSION, input]));
-  return evaluateNegotiation({ case: input, snapshotHash, filter: null, catalogRows: [], assumptions: [], gaps: [] });
+  return evaluateNegotiation({ case: input, snapshotHash, filter: null, catalogRows: [], assumptions, gaps: [] });
 }
 
 /** A case checked and with its defaults filled in. Throws Problem case_invalid. */
-export function parseCase(given: unknown): NegotiationCase {
+export const parseCase = (given: unknown): NegotiationCase => completeCase(fieldsOf(given));
+
+function fieldsOf(given: unknown): NegotiationCaseFields {
   const parsed = negotiationCaseSchema.safeParse(given);
   if (!parsed.success) throw caseProblem(issueErrors(parsed.error.issues));
-  return completeCase(parsed.data);
+  return parsed.data;
 }
 
-/** A case whose fields were read one by one: checks what they say of each other, then fills in the defaults. */
-export function completeCase(fields: NegotiationCaseFields): NegotiationCase {
+/** Inputs that the model assumes when a case does not state them. */
+const ASSUMED_INPUTS = ['contingency', 'commitFraction', 'forecastSigma', 'horizonMonths', 'vendorMargin', 'precedentCap'] as const;
+
+/** Checks what fields say of each other, then fills in what is assumed and derived. */
+function completeCase(fields: NegotiationCaseFields): NegotiationCase {
   const errors = caseErrors(fields);
   if (errors.length > 0) throw caseProblem(errors);
+  const stated = (name: (typeof ASSUMED_INPUTS)[number]): number => fields[name] ?? negotiationConstant(name);
   return {
     ...fields,
     ratePerPersonMonth: fields.ratePerPersonMonth ?? 0,
+    contingency: stated('contingency'),
+    commitFraction: stated('commitFraction'),
+    forecastSigma: stated('forecastSigma'),
+    horizonMonths: stated('horizonMonths'),
+    vendorMargin: stated('vendorMargin'),
+    precedentCap: stated('precedentCap'),
     timing: fields.timing ?? derivedTiming(fields),
     asks: asksOf(fields.asks),
   };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { negotiationConstant } from '../catalog/negotiation-constants.ts';
 import { isDay } from '../time.ts';
 
 /** Far above any bill; keeps sums finite and amounts printable. */
@@ -65,7 +64,7 @@ export const negotiationCaseSchema = z.strictObject({
   inPlaceOptimisation: share().lt(1).default(0),
   groups: z.array(groupSchema).min(1).max(500),
   ratePerPersonMonth: money().optional().meta({ description: 'Needed when any group takes effort.' }),
-  contingency: z.number().min(0).max(10).default(negotiationConstant('contingency')),
+  contingency: z.number().min(0).max(10).optional(),
   fixedOneOff: money().default(0),
   addedOpsMonthly: money().default(0),
   crossCloudMonthly: money().default(0),
@@ -77,16 +76,16 @@ export const negotiationCaseSchema = z.strictObject({
     .array(z.strictObject({ group: label(), monthly: money(), monthsLeft: months() }))
     .max(5000)
     .default([]),
-  commitFraction: share().default(negotiationConstant('commitFraction')),
-  forecastSigma: z.number().min(0).max(10).default(negotiationConstant('forecastSigma')),
+  commitFraction: share().optional(),
+  forecastSigma: z.number().min(0).max(10).optional(),
   evidence: evidence.default('none'),
-  horizonMonths: months().default(negotiationConstant('horizonMonths')),
-  vendorMargin: share().gt(0).default(negotiationConstant('vendorMargin')),
+  horizonMonths: months().optional(),
+  vendorMargin: share().gt(0).optional(),
   bench: z
     .strictObject({ low: share(), typical: share(), high: share().gt(0) })
     .meta({ description: 'Discounts that others get on this yearly spend.' }),
   timing: z.literal([1, 0.8, 0.6]).optional().meta({ description: 'By plannedSignature and vendorFiscalYearEnd when absent.' }),
-  precedentCap: share().default(negotiationConstant('precedentCap')),
+  precedentCap: share().optional(),
   asks: optional(asksSchema),
   packages: z
     .array(z.strictObject({ name: label(), asks: z.array(askName).max(6) }))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseCase } from '../../src/jobs/evaluate-case.ts';
+import { evaluateCase, parseCase } from '../../src/jobs/evaluate-case.ts';
 import { negotiationCaseSchema } from '../../src/jobs/negotiation-case-schema.ts';
 import { Problem } from '../../src/problem.ts';
 import { ROOT } from '../source-files.ts';
@@ -78,6 +78,21 @@ describe('a case', () => {
 
   it('keeps a timing that is given over one that the dates tell', () => {
     expect(parseCase({ ...sample(), timing: 0.8 }).timing).toBe(0.8);
+  });
+});
+
+describe('the finding of a case', () => {
+  it('names what was assumed for it, with grade and source, and only that', async () => {
+    const deps = { sha256: (text: string) => `${text.length}`.padStart(64, '0') };
+    const assumed = ['contingency', 'commitFraction', 'forecastSigma', 'horizonMonths', 'vendorMargin', 'precedentCap'];
+    const namesOf = async (given: unknown): Promise<string[]> =>
+      (await evaluateCase(deps, given)).assumptions.filter(({ id }) => assumed.includes(id)).map(({ id }) => id);
+    expect(await namesOf(sample())).toEqual([]);
+    expect(await namesOf(least())).toEqual(assumed);
+    expect(await namesOf({ ...least(), vendorMargin: 0.5 })).not.toContain('vendorMargin');
+    const { assumptions } = await evaluateCase(deps, least());
+    expect(assumptions.find(({ id }) => id === 'weightCan')).toMatchObject({ grade: 'A', value: expect.stringMatching(/^0\.4: /) });
+    expect(new Set(assumptions.map(({ id }) => id)).size).toBe(assumptions.length);
   });
 });
 

@@ -36,6 +36,7 @@ export interface NegotiationInput {
 export function evaluateNegotiation(given: NegotiationInput): NegotiationFinding {
   const workings = workingsOf(given.case);
   const specs = [...cashFigures(workings), ...leverageFigures(workings), ...lineFigures(workings), ...valueFigures(workings)];
+  const { figures, figureIds } = figuresOf(specs, given);
   return {
     modelVersion: NEGOTIATION_MODEL_VERSION,
     snapshotHash: given.snapshotHash,
@@ -46,11 +47,16 @@ export function evaluateNegotiation(given: NegotiationInput): NegotiationFinding
     ...leverageNumbers(workings),
     ...lineNumbers(workings),
     ...valueNumbers(workings),
-    assumptions: given.assumptions,
+    assumptions: distinctAssumptions([...given.assumptions, ...figures.flatMap((figure) => figure.evidence.assumptions)]),
     gaps: [...given.gaps, ...negotiationGaps(workings)],
-    ...figuresOf(specs, given),
+    figures,
+    figureIds,
   };
 }
+
+/** Each assumption once, in the order of first use. */
+const distinctAssumptions = (assumptions: readonly Assumption[]): Assumption[] =>
+  [...new Map(assumptions.toReversed().map((assumption) => [assumption.id, assumption])).values()].toReversed();
 
 function cashNumbers(workings: Workings) {
   const { input, baseline, best, fullExit, discountBase } = workings;

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { caseProblem, completeCase, evaluateCompleteCase, issueErrors } from '../../jobs/evaluate-case.ts';
+import { caseProblem, evaluateFields, issueErrors } from '../../jobs/evaluate-case.ts';
 import { negotiationCaseSchema } from '../../jobs/negotiation-case-schema.ts';
 import type { App, AppDeps, RegisterRoutes } from '../app-deps.ts';
 import { guarded } from '../route-description.ts';
@@ -35,7 +35,7 @@ function registerEvaluate(app: App, deps: AppDeps): void {
   });
   app.openapi(
     route,
-    async (c) => c.json(await evaluateCompleteCase(deps, completeCase(c.req.valid('json'))), 200),
+    async (c) => c.json(await evaluateFields(deps, c.req.valid('json')), 200),
     (result) => {
       if (!result.success) throw caseProblem(issueErrors(result.error.issues));
     },
