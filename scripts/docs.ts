@@ -5,6 +5,7 @@ import { parseConfig, VARIABLES } from '../src/config.ts';
 import { createContext } from '../src/node/context.ts';
 import { createProgram } from '../src/node/program.ts';
 import { PROBLEM_CODES } from '../src/problem-codes.ts';
+import { contractsPage, negotiationFacts } from './side-data-pages.ts';
 
 /**
  * Writes the pages of docs/ that are made from tables of the program. With --check it writes nothing and
@@ -71,7 +72,13 @@ function helpOf(command: Command): string {
   return text.trim();
 }
 
-const PAGES = { 'problems.md': problems(), 'configuration.md': configuration(), 'commands.md': commands() };
+const PAGES = {
+  'problems.md': problems(),
+  'configuration.md': configuration(),
+  'commands.md': commands(),
+  'contracts.md': contractsPage(),
+  'negotiation-facts.md': negotiationFacts(),
+};
 
 const stale = Object.entries(PAGES).filter(([name, text]) => readOrEmpty(join(DOCS, name)) !== text);
 if (process.argv.includes('--check')) {

@@ -1,44 +1,13 @@
 import { daysBetween, addDays, type Day } from '../time.ts';
+import { negotiationConstant } from './negotiation-constants.ts';
 import { daysOfRules, vendorCalendars, type VendorCalendar } from './vendor-calendar.ts';
 import { knownVendorId } from './vendor-names.ts';
 
 export type TimingFactor = 1 | 0.8 | 0.6;
 
-interface TimingRow {
-  readonly id: string;
-  readonly factor: TimingFactor;
-  readonly withinDays: number | null;
-  readonly meaning: string;
-  readonly source: string;
-  readonly reviewedOn: string;
-  readonly grade: 'A';
-}
-
-const assumed = { source: 'Aweigh negotiation model, section 1', reviewedOn: '2026-11-23', grade: 'A' } as const;
-
-/** How much a signature day is worth in the leverage index: assumptions of the model, kept as rows. */
-export const TIMING_ROWS = {
-  yearEnd: {
-    id: 'yearEnd',
-    factor: 1,
-    withinDays: 45,
-    meaning: 'signed within 45 days before the end of the vendor’s fiscal year',
-    ...assumed,
-  },
-  quarterEnd: {
-    id: 'quarterEnd',
-    factor: 0.8,
-    withinDays: 30,
-    meaning: 'signed within 30 days before the end of one of its quarters',
-    ...assumed,
-  },
-  otherwise: { id: 'otherwise', factor: 0.6, withinDays: null, meaning: 'signed on any other day', ...assumed },
-} as const satisfies Record<string, TimingRow>;
-
 /** What a signature day means to a vendor. */
 export interface SignatureTiming {
   readonly factor: TimingFactor;
-  readonly rule: TimingRow;
   /** The first end of a fiscal year, and of a quarter, on or after the day. */
   readonly fiscalYearEnd: Day;
   readonly quarterEnd: Day;
@@ -70,14 +39,10 @@ export function signatureTiming(vendor: string, signatureDay: Day): SignatureTim
   if (calendar === null) return null;
   const fiscalYearEnd = firstOf([calendar.fiscalYearEnd], signatureDay);
   const quarterEnd = firstOf([...calendar.quarterEnds, calendar.fiscalYearEnd], signatureDay);
-  const { yearEnd, quarterEnd: quarter, otherwise } = TIMING_ROWS;
-  const rule =
-    daysBetween(signatureDay, fiscalYearEnd) <= yearEnd.withinDays
-      ? yearEnd
-      : daysBetween(signatureDay, quarterEnd) <= quarter.withinDays
-        ? quarter
-        : otherwise;
-  return { factor: rule.factor, rule, fiscalYearEnd, quarterEnd, catalogRow: `vendor-calendar/${calendar.id}` };
+  const isNearYearEnd = daysBetween(signatureDay, fiscalYearEnd) <= negotiationConstant('yearEndDays');
+  const isNearQuarterEnd = daysBetween(signatureDay, quarterEnd) <= negotiationConstant('quarterEndDays');
+  const factor = isNearYearEnd ? 1 : isNearQuarterEnd ? 0.8 : 0.6;
+  return { factor, fiscalYearEnd, quarterEnd, catalogRow: `vendor-calendar/${calendar.id}` };
 }
 
 /** The timing factor of section 1 alone; null for a vendor whose calendar is not known. */
