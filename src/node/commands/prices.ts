@@ -1,8 +1,8 @@
-import type { PriceFilter } from '../../catalog/price-list.ts';
-import { listedPrices } from '../../catalog/price-list.ts';
+import { existsSync } from 'node:fs';
+import { priceBook } from '../../catalog/price-book.ts';
+import { listedPrices, type PriceFilter } from '../../catalog/price-list.ts';
 import { pricePlace } from '../../catalog/price-make.ts';
 import { PRICE_KINDS, type PriceKind, type PriceRow } from '../../catalog/price-row.ts';
-import { priceBook } from '../../catalog/price-book.ts';
 import { currentPrices, importPrices, pricesOf } from '../../jobs/import-prices.ts';
 import { Problem } from '../../problem.ts';
 import { appendAudit } from '../../store/audit.ts';
@@ -76,7 +76,9 @@ async function list(context: CommandContext, options: ListOptions): Promise<void
     throw new Problem('usage_invalid', { detail: `--limit ${options.limit} is not 1 to 1000.` });
   const start = Number(options.cursor ?? '0');
   if (!/^\d{1,9}$/.test(options.cursor ?? '0')) throw new Problem('query_invalid', { detail: 'cursor: not one that this list answered.' });
-  const book = await currentPrices(context.store(options).db);
+  // The default prices need no database.
+  const known = existsSync(options.db ?? context.config.databasePath);
+  const book = known ? await currentPrices(context.existingStore(options).db) : priceBook();
   const rows = listedPrices(book, { kind, provider, region, item });
   const items = rows.slice(start, start + limit);
   const nextCursor = start + limit < rows.length ? `${start + limit}` : null;
