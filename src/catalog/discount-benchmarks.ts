@@ -12,7 +12,7 @@ const usd = z.number().min(0).nullable();
  * of the model and are never printed as a fact of the market. Percents are off the base of `discountBase`: list price after
  * self-service instruments, on-demand list price, or whatever the program's name says. A band without ends is tied to no size.
  */
-const discountBenchmarkSchema = z
+export const discountBenchmarkSchema = z
   .strictObject({
     id: text,
     program: text,

@@ -8,7 +8,7 @@ import calendarRows from './rows/vendor-calendar.json' with { type: 'json' };
 const text = z.string().trim().min(1);
 
 /** A fact of law or of a vendor's public terms that moves leverage, in one sentence of our own, with the day it was checked. */
-const legalDateSchema = z.strictObject({
+export const legalDateSchema = z.strictObject({
   id: text,
   jurisdiction: z.enum(['EU', 'UK', 'EU and UK', 'any']),
   subject: text,

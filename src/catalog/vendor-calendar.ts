@@ -16,7 +16,7 @@ const text = z.string().trim().min(1);
 const rule = z.string().regex(RULE, 'MM-DD, "about MM-DD", "Sunday nearest MM-DD" or "last Saturday of July"');
 
 /** When a vendor's fiscal year and its quarters end, as rules for any year, in the vendor's own order of quarters. */
-const vendorCalendarSchema = z.strictObject({
+export const vendorCalendarSchema = z.strictObject({
   id: text,
   name: text,
   aliases: z.array(text),

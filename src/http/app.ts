@@ -9,6 +9,7 @@ import { problemOf, problemResponse } from './problem-response.ts';
 import { boundAddress, requestFrame } from './request-frame.ts';
 import { registerAudit } from './routes/audit.ts';
 import { registerCatalog } from './routes/catalog.ts';
+import { registerCatalogFacts } from './routes/catalog-facts.ts';
 import { registerCharges } from './routes/charges.ts';
 import { registerContracts } from './routes/contracts.ts';
 import { registerCosts } from './routes/costs.ts';
@@ -38,6 +39,7 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerLedger,
   registerFigures,
   registerCatalog,
+  registerCatalogFacts,
   registerPrices,
   registerLockIn,
   registerContracts,
