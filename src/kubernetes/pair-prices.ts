@@ -7,7 +7,7 @@ const CUTS = 48;
 
 /**
  * What pods cost on two offers when one takes the pods with less memory for their processors and the other the rest, cut where it is cheapest,
- * and no node has room left. Nearer to a real packing than the fluid of all pods: an offer with much memory is of no use
+ * and no node has room left but the only one of its kind. Nearer to a real packing than the fluid of all pods: an offer with much memory is of no use
  * when no pods need as much. Infinity where the two lack a resource.
  */
 export function pairPrices(plan: FillPlan): (a: number, b: number) => number {
@@ -33,7 +33,8 @@ function priceAlone({ capacity, price }: Offer, demand: Float64Array): number {
     const wanted = demand[resource] ?? 0;
     if (wanted > 0) nodes = Math.max(nodes, wanted / (capacity[resource] ?? 0));
   }
-  return Number.isFinite(nodes) ? nodes * price : Infinity;
+  if (nodes === 0) return 0;
+  return Number.isFinite(nodes) ? Math.max(1, nodes) * price : Infinity;
 }
 
 /** Demand of the leanest pods up to each cut, beginning with none and ending with all. */
