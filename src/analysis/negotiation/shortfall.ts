@@ -4,7 +4,7 @@ const INVERSE_ROOT_OF_TWO_PI = 0.3989422804014327;
 const FAR = 9;
 
 /** Density of the standard normal distribution. */
-export const normalDensity = (z: number): number => INVERSE_ROOT_OF_TWO_PI * Math.exp((-z * z) / 2);
+const normalDensity = (z: number): number => INVERSE_ROOT_OF_TWO_PI * Math.exp((-z * z) / 2);
 
 /**
  * The standard normal integral up to z, to 1e-15: 1/2 + density x (z + z^3/3 + z^5/(3x5) + ...),

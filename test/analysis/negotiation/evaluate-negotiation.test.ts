@@ -157,9 +157,15 @@ describe('any case', () => {
     );
   });
 
-  it('says what its numbers rest on: groups that cannot move, cut-overs too late, a transfer group not found', () => {
+  it('says what its numbers rest on: groups that cannot move or are held, cut-overs too late, a transfer group not found', () => {
     const codes = (input: NegotiationCase): string[] => evaluate(input).gaps.map((gap) => gap.code);
     expect(codes(sample)).toEqual(['full_exit_moves_fixed_groups']);
+    const held = sample.groups.map((group, index) => (index === 0 ? { ...group, requires: ['serverless and events'] } : group));
+    const [, gap] = evaluate({ ...sample, groups: held }).gaps;
+    expect(gap).toMatchObject({
+      code: 'movable_but_held',
+      detail: expect.stringMatching(/^stateless services, databases, data transfer can move but/),
+    });
     const groups = sample.groups.map((group, index) => ({ ...group, name: `group ${index}`, requires: [], cutoverMonth: 40 }));
     const asks = { transferRateCut: { cut: 0.3 } };
     expect(codes({ ...sample, groups, asks, packages: [], commitments: [], plannedSignature: null })).toEqual([
