@@ -99,6 +99,13 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'purchase.azureCommit3y': { value: 0.4, unit: 'share', label: 'Azure three-year commitment, share of on demand (assumed)', section: '2.3', grade: 'J' },
   'purchase.azureSpot': { value: 0.25, unit: 'share', label: 'Azure spot, share of on demand (assumed)', section: '2.3', grade: 'J' },
   'purchase.azureRange': { value: 0.1, unit: 'share', label: 'Range around the assumed Azure shares', section: '2.3', grade: 'J' },
+  'purchase.windowsVcpuHour': {
+    value: 0.046,
+    unit: 'USD an hour',
+    label: 'Windows licence of a vCPU, kept by Windows pools',
+    section: '3.2',
+    grade: 'G',
+  },
   'performance.sd': { value: 0.1, unit: 'standard deviation', label: 'Uncertainty of performance per vCPU between families', section: '3.4', grade: 'J' },
 
   // functions

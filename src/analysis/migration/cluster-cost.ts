@@ -1,0 +1,62 @@
+import type { PackedPlace } from './packed-place.ts';
+import { mixFactor, type PurchaseShares } from './purchase-mix.ts';
+import type { ScenarioInputs } from './scenario-inputs.ts';
+
+export const HOURS_A_MONTH = 730;
+
+/** Demand of one group of pods in every scenario, as it is bought: vCPU and GiB with slack, and how it may be paid for. */
+export interface ClusterPart {
+  readonly key: string;
+  readonly arch: 'amd64' | 'arm64';
+  readonly cpu: Float64Array;
+  readonly memory: Float64Array;
+  readonly gpus: Float64Array;
+  readonly commit: number;
+  readonly spot: Float64Array;
+}
+
+export interface ClusterCost {
+  /** US dollars a month by part and scenario, under the purchase mix, before negotiated discounts. */
+  readonly parts: ReadonlyMap<string, Float64Array>;
+  /** On-demand price of all nodes over that of the packed ones. */
+  readonly scale: Float64Array;
+}
+
+/**
+ * Prices a demand at a place packed once: the packed price plus quality times what the duals say the difference costs.
+ * The fluid bound is convex in demand, so its duals bound it from below to first order. Never below the smallest cluster.
+ * Quality has a standard deviation of its own. Migration model 0.1, sections 3.5 and 3.11.
+ */
+export function clusterCost(packed: PackedPlace, parts: readonly ClusterPart[], inputs: ScenarioInputs): ClusterCost {
+  const fluids = parts.map((part) => fluidOf(packed, part, inputs.size));
+  const total = new Float64Array(inputs.size);
+  for (const fluid of fluids) for (let at = 0; at < inputs.size; at += 1) total[at] = (total[at] ?? 0) + (fluid[at] ?? 0);
+  const { usdPerHour, fluidUsdPerHour, quality } = packed.result;
+  const errors = inputs.normal('packing.quality', 'Packing quality');
+  const sd = inputs.assumptions.number('packing.qualitySd');
+  const spare = inputs.assumptions.number('purchase.spotOverCapacity');
+  const nodes = total.map((fluid, at) => {
+    if (fluid <= 0) return 0;
+    const price = usdPerHour + quality * (fluid - fluidUsdPerHour);
+    return Math.max(packed.smallestCluster, price * Math.max(0.5, 1 + sd * (errors[at] ?? 0)));
+  });
+  const entries = parts.map((part, index) => {
+    const fluid = fluids[index];
+    const cost = nodes.map((price, at) => {
+      const share = (fluid?.[at] ?? 0) / (total[at] || 1);
+      const shares: PurchaseShares = { commit: part.commit, spot: part.spot[at] ?? 0 };
+      return price * share * HOURS_A_MONTH * mixFactor(shares, packed.ratios, spare);
+    });
+    return [part.key, cost] as const;
+  });
+  return { parts: new Map(entries), scale: nodes.map((price) => (usdPerHour === 0 ? 0 : price / usdPerHour)) };
+}
+
+function fluidOf({ unit }: PackedPlace, part: ClusterPart, size: number): Float64Array {
+  const { vcpuHour, gibHour } = unit[part.arch];
+  const fluid = new Float64Array(size);
+  for (let at = 0; at < size; at += 1) {
+    fluid[at] = (part.cpu[at] ?? 0) * vcpuHour + (part.memory[at] ?? 0) * gibHour + (part.gpus[at] ?? 0) * unit.gpuHour;
+  }
+  return fluid;
+}

@@ -1,0 +1,68 @@
+import type { ResolvedAssumptions } from '../../catalog/migration-assumptions.ts';
+import { allocatable } from '../../kubernetes/allocatable.ts';
+import { fluidBound } from '../../kubernetes/fluid.ts';
+import type { DataItem } from './compute-item.ts';
+import { dataServiceCost, dataServiceNeed, opsHoursOf, type DataServiceCost, type DataServiceNeed } from './data-need.ts';
+import { pertExpected } from './distribution.ts';
+import type { Place } from './place.ts';
+import type { StorageUnitPrices } from './storage-move.ts';
+
+/** Whether one data service is worth moving to a place. */
+export interface DataChoice {
+  readonly item: DataItem;
+  readonly need: DataServiceNeed;
+  readonly cost: DataServiceCost;
+  readonly stays: boolean;
+  readonly reason: string;
+}
+
+export interface DataQuestion {
+  readonly place: Place;
+  readonly assumptions: ResolvedAssumptions;
+  readonly storage: StorageUnitPrices;
+  /** Central demand of everything else that would share the nodes. */
+  readonly beside: { readonly vcpu: number; readonly memoryGib: number };
+}
+
+/** Decides for each data service, at on-demand prices of the fluid bound: nothing moves that costs more than it saves. */
+export function dataChoices(items: readonly DataItem[], { place, assumptions, storage, beside }: DataQuestion): DataChoice[] {
+  const needs = items.map((item) => ({ item, need: dataServiceNeed(item.demand, assumptions) }));
+  const demand = needs.reduce(
+    (sum, { need }) => ({
+      vcpu: sum.vcpu + (need.replicas * need.cpuMillis) / 1000,
+      memoryGib: sum.memoryGib + (need.replicas * need.memoryMiB) / 1024,
+    }),
+    beside,
+  );
+  const unit = fluidPrices(place, demand);
+  const slack = assumptions.range(assumptions.number('packing.autoscaler') === 1 ? 'packing.slackAutoscaled' : 'packing.slackFixed');
+  const prices = {
+    ...unit,
+    usdBlockGbMonth: storage.block.usd,
+    usdObjectGbMonth: storage.snapshot.usd,
+    operatingSlack: pertExpected(slack),
+  };
+  const rate = assumptions.number('effort.hourRate');
+  return needs.map(({ item, need }) => {
+    const operations = need.operated * pertExpected(assumptions.range(opsHoursOf(item.demand.engine))) * rate;
+    const cost = dataServiceCost(need, prices, operations);
+    const saved = item.monthlyEffective - cost.compute - cost.storage;
+    const reason = `${Math.round(saved)} USD a month saved on capacity and storage, ${Math.round(operations)} USD a month for people who run it`;
+    return { item, need, cost, stays: saved <= operations, reason };
+  });
+}
+
+/** What a vCPU and a GiB cost at least at a place, for this proportion of both; US dollars an hour. */
+function fluidPrices(
+  place: Place,
+  demand: { readonly vcpu: number; readonly memoryGib: number },
+): { usdVcpuHour: number; usdGibHour: number } {
+  const columns = [...place.machines.values()]
+    .filter((price) => price.gpuCount === 0 && price.arch === 'amd64')
+    .map((price) => {
+      const node = allocatable(place.platform, { ...price, maxPods: price.maxPods ?? undefined });
+      return { capacity: Float64Array.of(node.cpuMillis / 1000, node.memoryMiB / 1024), price: price.usd.onDemand };
+    });
+  const bound = fluidBound(columns, Float64Array.of(demand.vcpu, demand.memoryGib));
+  return { usdVcpuHour: bound?.duals[0] ?? Infinity, usdGibHour: bound?.duals[1] ?? Infinity };
+}
