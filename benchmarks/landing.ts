@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { recognize } from '../src/billfile/recognize.ts';
-import { inspectFile } from '../src/node/bill-files.ts';
+import { inspectFile } from '../src/node/inspect-file.ts';
 import { openStore, type NodeStore } from '../src/node/db.ts';
 import { sqliteLanding } from '../src/node/landing.ts';
 import { parquetHeader } from '../src/rollup/duckdb/read-table.ts';

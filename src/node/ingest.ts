@@ -14,9 +14,10 @@ import { duckdbRollUp } from '../rollup/duckdb/roll-up-files.ts';
 import type { SessionLimits } from '../rollup/duckdb/session.ts';
 import { endRun, loadingRuns } from '../store/run-ledger.ts';
 import { deleteUnpublished } from '../store/run-period-removal.ts';
-import { findBillFiles, inspectFile } from './bill-files.ts';
+import { findBillFiles } from './bill-files.ts';
 import { databaseProblem, type NodeStore } from './db.ts';
 import { takeIngestLock } from './ingest-lock.ts';
+import { inspectFile } from './inspect-file.ts';
 import { sqliteLanding } from './landing.ts';
 import { systemClock } from './system.ts';
 

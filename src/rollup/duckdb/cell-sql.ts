@@ -21,6 +21,7 @@ const EXACT_MONEY = 'DECIMAL(38,18)';
 const GROUPED = `'^[-+(]?[\\s]*[$€£¥]?[\\s]*[-]?\\d{1,3}(,\\d{3})+\\.\\d+\\)?$|^[-+(]?[\\s]*[$€£¥]?[\\s]*[-]?\\d{1,3}(,\\d{3}){2,}\\)?$|^[-+(]?[\\s]*[$€£¥][\\s]*\\d{1,3}(,\\d{3})+\\)?$'`;
 
 const NUMERIC = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT)$/;
+const INTEGER = /^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/;
 const DATED = /^(DATE|TIMESTAMP.*)$/;
 
 /** A column of a type that cannot hold such a value: every cell that is not empty is bad. */
@@ -85,14 +86,23 @@ function doubleMoney(value: string, reading: Reading): CellSql {
 /** Which of day and month comes first where a file writes dates with slashes or dots. */
 export type DateOrder = 'iso' | 'month-first' | 'month-first-assumed' | 'day-first';
 
-export function dateCell(value: string, type: string, how: { readonly reading: Reading; readonly order: DateOrder }): CellSql {
-  if (type !== 'VARCHAR' && !DATED.test(type)) return { ...unreadable(value, 'DATE'), bad: 'true' };
-  const date = type === 'VARCHAR' ? textDate(value, how.reading, how.order) : `CAST(${value} AS DATE)`;
-  const plausible = `CASE WHEN year(${date}) BETWEEN 1990 AND 2200 THEN ${date} END`;
-  return { value: plausible, bad: `(${plausible} IS NULL)`, lossy: 'false' };
+interface DateReading {
+  readonly reading: Reading;
+  readonly order: DateOrder;
+  /** An empty cell is "not known" rather than bad, and a month is its first day. */
+  readonly optional: boolean;
 }
 
-function textDate(value: string, reading: Reading, order: DateOrder): string {
+export function dateCell(value: string, type: string, how: DateReading): CellSql {
+  if (how.optional && INTEGER.test(type)) return dateCell(`CAST(${value} AS VARCHAR)`, 'VARCHAR', how);
+  if (type !== 'VARCHAR' && !DATED.test(type)) return { ...unreadable(value, 'DATE'), bad: 'true' };
+  const date = type === 'VARCHAR' ? textDate(value, how) : `CAST(${value} AS DATE)`;
+  const plausible = `CASE WHEN year(${date}) BETWEEN 1990 AND 2200 THEN ${date} END`;
+  const stated = how.optional ? ` AND coalesce(trim(CAST(${value} AS VARCHAR)), '') <> ''` : '';
+  return { value: plausible, bad: `(${plausible} IS NULL${stated})`, lossy: 'false' };
+}
+
+function textDate(value: string, { reading, order, optional }: DateReading): string {
   const iso = (text: string): string => `CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS DATE)`;
   if (reading === 'fast') return plainIsoDate(value);
   const bare = `trim(replace(${value}, chr(65279), ''))`;
@@ -102,11 +112,18 @@ function textDate(value: string, reading: Reading, order: DateOrder): string {
   const written = (year: string): string => `CAST(try_strptime(${first}, ['${slashes}${year}', '%d.%m.${year}']) AS DATE)`;
   return `CASE
     WHEN regexp_full_match(${bare}, '\\d{8}') THEN CAST(try_strptime(${bare}, '%Y%m%d') AS DATE)
+    ${optional ? monthOnly(bare) : ''}
     WHEN regexp_full_match(${first}, '\\d{4}/\\d{1,2}/\\d{1,2}') THEN CAST(try_strptime(${first}, '%Y/%m/%d') AS DATE)
     WHEN regexp_full_match(${first}, '\\d{1,2}[/.]\\d{1,2}[/.]\\d{4}') THEN ${written('%Y')}
     WHEN regexp_full_match(${first}, '\\d{1,2}[/.]\\d{1,2}[/.]\\d{2}') THEN ${written('%y')}
     ELSE ${iso(seconds)} END`;
 }
+
+/** Months, as invoices name them: their first day. */
+const monthOnly = (
+  bare: string,
+): string => `WHEN regexp_full_match(${bare}, '\\d{6}') THEN CAST(try_strptime(${bare} || '01', '%Y%m%d') AS DATE)
+    WHEN regexp_full_match(${bare}, '\\d{4}-\\d{2}') THEN CAST(try_strptime(${bare} || '-01', '%Y-%m-%d') AS DATE)`;
 
 /** The usual spellings of an instant in UTC, read without the calendar of time zones; anything else is left to the careful reading. */
 function plainIsoDate(value: string): string {

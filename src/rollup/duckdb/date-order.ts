@@ -1,7 +1,8 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
 import type { DateOrder } from './cell-sql.ts';
 import type { Session } from './session.ts';
-import { typeOf, valueSql, type FileSource } from './source-sql.ts';
+import { valueOf } from './formula-text.ts';
+import type { FileSource } from './source-sql.ts';
 
 /**
  * Month first or day first, from the whole file: a first part above 12 can only be a day.
@@ -9,8 +10,8 @@ import { typeOf, valueSql, type FileSource } from './source-sql.ts';
  */
 export async function findDateOrder(session: Session, file: ChargeFile, source: FileSource): Promise<DateOrder> {
   const texts = ['ChargePeriodStart', 'BillingPeriodStart'].flatMap((focus) => {
-    const value = valueSql(file, source, focus);
-    return value !== null && typeOf(file, source, focus) === 'VARCHAR' ? [value] : [];
+    const value = valueOf(file, source, focus);
+    return value !== null && value.type === 'VARCHAR' ? [value.sql] : [];
   });
   if (texts.length === 0) return 'iso';
   const parts = texts.map((text) => `SELECT DISTINCT ${text} AS written FROM ${source.sql}`).join(' UNION ');

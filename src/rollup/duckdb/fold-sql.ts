@@ -1,8 +1,10 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
 import { COST_METRICS, focusName, KNOWN_COST_BITS, NO_CURRENCY, SERIES_DIMENSIONS, type SeriesDimension } from '../../focus/columns.ts';
 import { badQuantitySql, badRowSql, cellsOf, lossyRowSql, spelledCostSql, type FoldPlan } from './row-cells.ts';
-import { identifier, literal } from './session.ts';
-import { tagsSql, textSql } from './source-sql.ts';
+import { literal } from './session.ts';
+import type { FileSource } from './source-sql.ts';
+import { plainColumns, textSql } from './formula-text.ts';
+import { tagsSql } from './json-object-sql.ts';
 
 /** Names that go with an id: kept with the series, the greatest so that any stands before none, but not part of what makes it distinct. */
 export const ATTRIBUTES: readonly (SeriesDimension | 'chargeDescription')[] = [
@@ -32,7 +34,7 @@ export function factsSql(plan: FoldPlan, salt: number): string {
       ${cells.chargeDate?.value ?? 'CAST(NULL AS DATE)'} AS chargeDate,
       date_trunc('month', ${cells.periodDate?.value ?? cells.chargeDate?.value ?? 'CAST(NULL AS DATE)'}) AS periodDate,
       ${cells.consumed?.value ?? 'CAST(NULL AS DOUBLE)'} AS consumedQuantity, ${cells.pricing?.value ?? 'CAST(NULL AS DOUBLE)'} AS pricingQuantity,
-      (${badRowSql(cells)}) AS bad, (${lossyRowSql(cells)}) AS lossy, (${badQuantitySql(cells)}) AS quantityBad, (${spelledCostSql(cells)}) AS spelled
+      (${badRowSql(cells)}) IS NOT FALSE AS bad, (${lossyRowSql(cells)}) AS lossy, (${badQuantitySql(cells)}) AS quantityBad, (${spelledCostSql(cells)}) AS spelled
       FROM ${plan.source.sql} ${withoutRepeatedHeaders(plan)}) GROUP BY h, chargeDate, periodDate, bad, knownCosts`;
 }
 
@@ -58,18 +60,27 @@ const hashSql = (plan: FoldPlan, salt: number): string =>
 /** A dimension of a row as text, '' when absent. */
 function dimensionSql({ file, source }: FoldPlan, name: SeriesDimension | 'chargeDescription'): string {
   const sql = textSql(file, source, focusName(name));
-  if (name === 'billingCurrency') return sql === null ? literal(NO_CURRENCY) : `upper(trim(${sql}))`;
+  if (name === 'billingCurrency') {
+    if (sql === null) return literal(NO_CURRENCY);
+    return file.rules === 'native' ? `coalesce(nullif(upper(trim(${sql})), ''), ${literal(NO_CURRENCY)})` : `upper(trim(${sql}))`;
+  }
   if (sql === null) return `''`;
   return name === 'tags' ? tagsSql(sql) : sql;
 }
 
 /** Files glued together carry their header again in the middle; such a line is no charge. */
-export function repeatedHeaderSql(file: ChargeFile): string | null {
-  const name = file.container.kind === 'csv' ? file.columns['BilledCost']?.[0] : undefined;
-  return name === undefined ? null : `trim(replace(${identifier(name)}, chr(65279), '')) = ${literal(name.trim())}`;
+export function repeatedHeaderSql(file: ChargeFile, source: FileSource): string | null {
+  if (file.container.kind !== 'csv' || file.pivot !== undefined) return null;
+  const telling = ['BilledCost', 'ChargePeriodStart'].flatMap((focus) => {
+    const formula = file.columns[focus];
+    return formula === undefined ? [] : (plainColumns(formula) ?? []);
+  });
+  const [name] = telling;
+  const column = name === undefined ? undefined : source.columns.get(name);
+  return name === undefined || column === undefined ? null : `trim(replace(${column.sql}, chr(65279), '')) = ${literal(name.trim())}`;
 }
 
-function withoutRepeatedHeaders({ file, reading }: FoldPlan): string {
-  const repeated = reading === 'careful' ? repeatedHeaderSql(file) : null;
+function withoutRepeatedHeaders({ file, source, reading }: FoldPlan): string {
+  const repeated = reading === 'careful' ? repeatedHeaderSql(file, source) : null;
   return repeated === null ? '' : `WHERE (${repeated}) IS NOT TRUE`;
 }

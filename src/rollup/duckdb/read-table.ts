@@ -6,7 +6,8 @@ import { engineProblem } from './engine-problem.ts';
 import { placesOf } from './record-lines.ts';
 import { brokenRows, requireClosedQuotes } from './rejects.ts';
 import { identifier, openSession, type SessionLimits } from './session.ts';
-import { exactPath, fileSource, textSql } from './source-sql.ts';
+import { textSql } from './formula-text.ts';
+import { exactPath, fileSource, parquetColumns } from './source-sql.ts';
 
 /** DuckDB as the reader of the small FOCUS datasets. */
 export function duckdbReadTable(limits: SessionLimits): ReadTable {
@@ -39,13 +40,12 @@ export function duckdbReadTable(limits: SessionLimits): ReadTable {
   };
 }
 
-/** Column names of a Parquet file. Throws Problem file_truncated when its metadata cannot be read. */
+/** Column names of a Parquet file, fields of structs among them. Throws Problem file_truncated when its metadata cannot be read. */
 export async function parquetHeader(limits: SessionLimits, file: InspectedFile): Promise<string[]> {
   mkdirSync(limits.tempDirectory, { recursive: true });
   const session = await openSession(limits);
   try {
-    const rows = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${exactPath(file.path)}, hive_partitioning = false)`);
-    return rows.map((row) => String(row['column_name']));
+    return [...(await parquetColumns(session, `read_parquet(${exactPath(file.path)}, hive_partitioning = false)`)).keys()];
   } catch (error) {
     throw new Problem('file_truncated', {
       detail: `${file.path}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,

@@ -33,10 +33,11 @@ export async function placesOf(
   file: ChargeFile,
   question: PlaceQuestion,
 ): Promise<{ broken: number[]; records: Map<number, RecordPlace> }> {
-  let walker = createWalker(question, LF);
+  const titles = file.container.kind === 'csv' ? (file.container.skipLines ?? 0) : 0;
+  let walker = createWalker(question, { end: LF, titles });
   let first = true;
   for await (const chunk of byteStream(file)) {
-    if (first) walker = createWalker(question, lineEndOf(chunk));
+    if (first) walker = createWalker(question, { end: lineEndOf(chunk), titles });
     first = false;
     walker.take(chunk);
     if (walker.done()) break;
@@ -54,7 +55,7 @@ function lineEndOf(head: Buffer): number {
 
 function byteStream(file: ChargeFile): AsyncIterable<Buffer> {
   const raw = createReadStream(file.path, { highWaterMark: 1 << 20 });
-  const compression = file.container.kind === 'csv' ? file.container.compression : 'none';
+  const compression = file.container.kind === 'parquet' ? 'none' : file.container.compression;
   if (compression === 'none') return raw;
   return raw.pipe(compression === 'gzip' ? createGunzip() : createZstdDecompress());
 }
@@ -71,7 +72,7 @@ interface WalkState {
   skipUntil: number;
 }
 
-function createWalker(question: PlaceQuestion, end: number) {
+function createWalker(question: PlaceQuestion, { end, titles }: { readonly end: number; readonly titles: number }) {
   const wanted = new Set(question.records);
   const last = question.records.at(-1) ?? 0;
   const broken = [...question.broken].sort((a, b) => a.offset - b.offset);
@@ -81,7 +82,7 @@ function createWalker(question: PlaceQuestion, end: number) {
 
   const finishRecord = (): void => {
     const blank = state.bytes.every((byte) => byte === CR);
-    if (!blank && state.offset > state.skipUntil) {
+    if (!blank && state.startLine > titles && state.offset > state.skipUntil) {
       state.record += 1;
       if (wanted.has(state.record)) places.set(state.record, { line: state.startLine, raw: rawText(state.bytes) });
     }

@@ -1,12 +1,15 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
+import { columnsOf, partsOf, type Formula } from '../../billfile/formula.ts';
 import { COST_METRICS, focusName } from '../../focus/columns.ts';
 import { Problem } from '../../problem.ts';
 import type { Rejection } from '../rollup.ts';
 import { repeatedHeaderSql } from './fold-sql.ts';
 import { badRowSql, cellsOf, type FoldPlan } from './row-cells.ts';
 import { placesOf, type BrokenRow } from './record-lines.ts';
-import { identifier, type Session } from './session.ts';
-import { valueSql } from './source-sql.ts';
+import { asText, firstOf, textOf, valueOf } from './formula-text.ts';
+import { moneyCell } from './cell-sql.ts';
+import { literal, type Session } from './session.ts';
+import type { FileSource } from './source-sql.ts';
 
 /** At most this many rejected rows of a file are listed; all are counted. */
 const LISTED = 1_000;
@@ -23,41 +26,58 @@ export interface FileRejections {
   readonly listed: readonly Rejection[];
 }
 
-/** Counts rows that break the CSV rules, once each however many errors they have. */
-export async function countBroken(session: Session, table: string | null): Promise<number> {
-  if (table === null || !(await exists(session, table))) return 0;
-  const rows = await session.rows(`SELECT CAST(count(DISTINCT line_byte_position) AS DOUBLE) AS n FROM ${table}`);
+/** Counts rows that break the rules of their file, once each however many errors they have. */
+export async function countBroken(session: Session, { rejectsTable, brokenLinesSql }: FileSource): Promise<number> {
+  const counted =
+    brokenLinesSql !== null ? `count(*) AS n FROM ${brokenLinesSql}` : `count(DISTINCT line_byte_position) AS n FROM ${rejectsTable}`;
+  if (brokenLinesSql === null && (rejectsTable === null || !(await exists(session, rejectsTable)))) return 0;
+  const rows = await session.rows(`SELECT CAST(n AS DOUBLE) AS n FROM (SELECT ${counted})`);
   return Number(rows[0]?.['n'] ?? 0);
 }
 
 /** Lists the rejected rows of a file with physical line, column, code and raw text. */
 export async function listRejections(session: Session, plan: FoldPlan, badRows: number): Promise<FileRejections> {
-  const broken = await brokenRows(session, plan.source.rejectsTable);
-  const brokenCount = await countBroken(session, plan.source.rejectsTable);
+  const { file, source } = plan;
+  const count = (await countBroken(session, source)) + badRows;
+  const broken = await brokenRows(session, source.rejectsTable);
   const bad = badRows > 0 ? await badCells(session, plan) : [];
-  const places =
-    plan.file.container.kind === 'csv'
-      ? await placesOf(plan.file, { broken, records: bad.map((row) => row.record) })
-      : { broken: [], records: new Map() };
+  const places = file.container.kind === 'csv' ? await placesOf(file, { broken, records: bad.map((row) => row.record) }) : null;
+  const lines = file.container.kind === 'json-lines';
   const listed: Rejection[] = [
+    ...(await brokenLines(session, plan)),
     ...broken.map((row, index) => ({
-      path: plan.file.path,
-      line: places.broken[index] ?? null,
+      path: file.path,
+      line: places?.broken[index] ?? null,
       column: row.column,
       code: row.code,
       detail: row.detail,
       raw: row.raw,
     })),
     ...bad.map((row) => ({
-      path: plan.file.path,
-      line: places.records.get(row.record)?.line ?? null,
+      path: file.path,
+      line: lines ? row.record : (places?.records.get(row.record)?.line ?? null),
       column: row.column,
       code: row.code,
-      detail: plan.file.container.kind === 'parquet' ? `Row ${row.record}: ${row.detail}` : row.detail,
-      raw: places.records.get(row.record)?.raw ?? row.cell,
+      detail: file.container.kind === 'parquet' ? `Row ${row.record}: ${row.detail}` : row.detail,
+      raw: row.line ?? places?.records.get(row.record)?.raw ?? row.cell,
     })),
   ];
-  return { count: brokenCount + badRows, listed: listed.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)).slice(0, LISTED) };
+  return { count, listed: listed.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)).slice(0, LISTED) };
+}
+
+async function brokenLines(session: Session, { file, source }: FoldPlan): Promise<Rejection[]> {
+  if (source.brokenLinesSql === null) return [];
+  const rows = await session.rows(
+    `SELECT CAST(record AS DOUBLE) AS record, line FROM ${source.brokenLinesSql} ORDER BY record LIMIT ${LISTED}`,
+  );
+  return rows.map((row) => ({
+    path: file.path,
+    line: Number(row['record']),
+    column: null,
+    code: 'row_malformed',
+    detail: 'The line is not a JSON object.',
+    raw: String(row['line']).slice(0, 2_000),
+  }));
 }
 
 async function exists(session: Session, table: string): Promise<boolean> {
@@ -109,48 +129,94 @@ interface BadCell {
   readonly code: string;
   readonly detail: string;
   readonly cell: string;
+  /** The line itself, where the engine has it. */
+  readonly line: string | null;
+}
+
+interface CellCheck {
+  /** True for a row that this check rejects. */
+  readonly bad: string;
+  readonly code: string;
+  readonly expected: string;
+  /** Name and text of the cell at fault. */
+  readonly column: string;
+  readonly cell: string;
 }
 
 /** Reads the file once more, in order, for the rows whose cells could not be read. */
 async function badCells(session: Session, plan: FoldPlan): Promise<BadCell[]> {
-  const cells = cellsOf(plan);
-  const checks = [
-    ...COST_METRICS.map((metric, index) => ({
-      focus: focusName(metric),
-      bad: cells.costs[index]?.bad,
-      code: 'row_cost_invalid',
-      expected: 'a decimal number',
-    })),
-    { focus: 'ChargePeriodStart', bad: cells.chargeDate?.bad, code: 'row_date_invalid', expected: 'a date' },
-    { focus: 'BillingPeriodStart', bad: cells.periodDate?.bad, code: 'row_date_invalid', expected: 'a date' },
-    {
-      focus: 'BillingCurrency',
-      bad: cells.currency === null ? undefined : `(${cells.currency} = '')`,
-      code: 'row_currency_invalid',
-      expected: 'a currency code',
-    },
-  ].flatMap((check) => (check.bad === undefined ? [] : [{ ...check, bad: check.bad }]));
-  const selected = checks.flatMap((check, index) => [
-    `${check.bad} AS b${index}`,
-    `CAST(${valueSql(plan.file, plan.source, check.focus)} AS VARCHAR) AS v${index}`,
-  ]);
+  const { file, source } = plan;
+  const checks = cellChecks(plan);
+  const pick = (what: (check: CellCheck) => string): string =>
+    `CASE ${checks.map((check) => `WHEN ${check.bad} THEN ${what(check)}`).join(' ')} END`;
+  const repeated = repeatedHeaderSql(file, source) ?? 'false';
+  const line = file.container.kind === 'json-lines' ? 'json_line' : 'CAST(NULL AS VARCHAR)';
   const rows =
-    await session.rows(`SELECT * FROM (SELECT CAST(row_number() OVER () AS DOUBLE) AS record, (${badRowSql(cells)}) AND (${repeatedHeaderSql(plan.file) ?? 'false'}) IS NOT TRUE AS bad, ${selected.join(', ')}
-    FROM (SELECT ${usedColumns(plan.file).map(identifier).join(', ')} FROM ${plan.source.sql})) WHERE bad ORDER BY record LIMIT ${LISTED}`);
+    await session.rows(`SELECT CAST(record AS DOUBLE) AS record, ${line} AS line, ${pick((check) => literal(check.code))} AS code,
+    ${pick((check) => literal(check.expected))} AS expected, ${pick((check) => check.column)} AS "column", ${pick((check) => `CAST(${check.cell} AS VARCHAR)`)} AS cell
+    FROM ${source.numberedSql} WHERE (${badRowSql(cellsOf(plan))}) AND (${repeated}) IS NOT TRUE ORDER BY record LIMIT ${LISTED}`);
   return rows.map((row) => {
-    const index = checks.findIndex((_, position) => row[`b${position}`] === true);
-    const check = checks[index];
-    const cell = String(row[`v${index}`] ?? '');
-    const column = plan.file.columns[check?.focus ?? '']?.[0] ?? check?.focus ?? '';
-    const detail =
-      cell === ''
-        ? `${column} is empty; expected ${check?.expected}.`
-        : `${column} is ${JSON.stringify(cell.slice(0, 80))}; expected ${check?.expected}.`;
-    return { record: Number(row['record']), column, code: check?.code ?? 'row_cost_invalid', detail, cell };
+    const text = (name: string): string => String(row[name] ?? '');
+    const found = text('cell') === '' ? 'empty' : JSON.stringify(text('cell').slice(0, 80));
+    return {
+      record: Number(row['record']),
+      column: text('column'),
+      code: text('code'),
+      detail: `${text('column')} is ${found}; expected ${text('expected')}.`,
+      cell: text('cell'),
+      line: typeof row['line'] === 'string' ? row['line'].slice(0, 2_000) : null,
+    };
   });
 }
 
-const usedColumns = (file: ChargeFile): string[] => {
-  const needed = new Set([...COST_METRICS.map(focusName), 'ChargePeriodStart', 'BillingPeriodStart', 'BillingCurrency']);
-  return [...new Set(Object.entries(file.columns).flatMap(([focus, names]) => (needed.has(focus) ? names : [])))];
-};
+function cellChecks(plan: FoldPlan): CellCheck[] {
+  const { file, source } = plan;
+  const cells = cellsOf(plan);
+  const plain = (focus: string, bad: string | null | undefined): readonly { bad: string; column: string; cell: string }[] => {
+    const formula = file.columns[focus];
+    const [name = focus] = formula === undefined ? [] : columnsOf(formula);
+    const value = valueOf(file, source, focus);
+    return bad === null || bad === undefined || value === null ? [] : [{ bad, column: literal(name), cell: value.sql }];
+  };
+  const date = { code: 'row_date_invalid', expected: 'a date' };
+  return [
+    ...COST_METRICS.flatMap((metric, index) => costChecks(plan, focusName(metric), cells.costs[index]?.bad)),
+    ...plain('ChargePeriodStart', cells.chargeDate?.bad).map((check) => ({ ...check, ...date })),
+    ...plain('BillingPeriodStart', cells.periodDate?.bad).map((check) => ({ ...check, ...date })),
+    ...plain('BillingCurrency', cells.currencyMissing).map((check) => ({
+      ...check,
+      code: 'row_currency_invalid',
+      expected: 'a currency code',
+    })),
+  ];
+}
+
+/** A cost made of several cells is bad for one of them: the first that is no number. */
+function costChecks({ file, source, reading }: FoldPlan, focus: string, bad: string | undefined): CellCheck[] {
+  const formula = file.columns[focus];
+  if (formula === undefined || bad === undefined) return [];
+  const leaves = amountColumns(formula).map((name) => {
+    const { sql, type } = firstOf([name], source);
+    return { name, sql, bad: moneyCell(sql, type, reading).bad };
+  });
+  const [first] = leaves;
+  const name = literal(first?.name ?? columnsOf(formula)[0] ?? focus);
+  const pick = (what: (leaf: (typeof leaves)[number]) => string, otherwise: string): string =>
+    `CASE ${leaves.map((leaf) => `WHEN ${leaf.bad} THEN ${what(leaf)}`).join(' ')} ELSE ${otherwise} END`;
+  const [column, cell] =
+    leaves.length === 0
+      ? [name, textOf(formula, source)]
+      : [pick((leaf) => literal(leaf.name), name), pick((leaf) => asText(leaf.sql, 'OTHER'), asText(first?.sql ?? 'NULL', 'OTHER'))];
+  return [{ bad, code: 'row_cost_invalid', expected: 'a decimal number', column, cell }];
+}
+
+/** The columns whose cells a formula reads as amounts. */
+function amountColumns(formula: Formula): string[] {
+  const of = (parts: readonly (Formula | null)[]): string[] => [
+    ...new Set(parts.flatMap((one) => (one === null ? [] : amountColumns(one)))),
+  ];
+  if (formula.kind === 'column') return [formula.name];
+  if (formula.kind === 'match') return of([...formula.cases.map((one) => one.gives), formula.otherwise]);
+  if (formula.kind === 'present') return of([formula.gives, formula.otherwise]);
+  return formula.kind === 'part' || formula.kind === 'entry' || formula.kind === 'listed-amounts' ? [] : of(partsOf(formula));
+}

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { ChargeFile } from '../../billfile/charge-file.ts';
+import type { RunUnit } from '../../focus/charge-chunk.ts';
 import { Problem } from '../../problem.ts';
 import type { FileCount, IngestWarning, Rejection, RolledUp, RollUp, RollUpOptions } from '../rollup.ts';
 import { archiveSql } from './archive-sql.ts';
@@ -64,6 +65,7 @@ async function rollUp(session: Session, files: readonly ChargeFile[], options: F
   const unfit = await findUnfit(session);
   const oddities = await findOddities(session);
   const units = await readUnits(session);
+  requireAllRows(units, folded);
   if (options.archiveFolder !== null) {
     options.onProgress({ phase: 'archive', done: 0, total: 1 });
     for (const sql of archiveSql(options.archiveFolder)) await session.run(sql);
@@ -77,6 +79,13 @@ async function rollUp(session: Session, files: readonly ChargeFile[], options: F
     ...streamsOf(session, money),
     close: () => Promise.resolve(session.close()),
   };
+}
+
+/** Throws Problem reconciliation_failed where rows that were accepted are in no unit: nothing is lost unseen. */
+function requireAllRows(units: readonly RunUnit[], folded: readonly FoldedFile[]): void {
+  const kept = units.reduce((sum, unit) => sum + unit.rowCount, 0);
+  const accepted = folded.reduce((sum, file) => sum + file.count.rowsAccepted, 0);
+  if (kept !== accepted) throw new Problem('reconciliation_failed', { detail: `${accepted} rows were accepted and ${kept} rolled up.` });
 }
 
 /** Folds and numbers all files; in the rare case of two dimension sets with one hash, again with another salt. */
@@ -119,7 +128,7 @@ async function foldFile(session: Session, file: ChargeFile, { index, salt, every
     await session.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${factsSql(plan, salt)}`);
     if (reading === 'fast' && (await needsCare(session, table))) return fold('careful', every);
     // The engine's notes on broken rows are only to be trusted when it read every column.
-    return !every && (await countBroken(session, plan.source.rejectsTable)) > 0 ? fold(reading, true) : plan;
+    return !every && (await countBroken(session, plan.source)) > 0 ? fold(reading, true) : plan;
   };
   const first = await planFor('fast', everyColumn);
   const plan = await fold((await sampleNeedsCare(session, first)) ? 'careful' : 'fast', everyColumn);
@@ -146,7 +155,7 @@ async function countFold(session: Session, plan: FoldPlan, index: number): Promi
     CAST(coalesce(sum(rowCount), 0) AS DOUBLE) AS n, CAST(coalesce(sum(quantityBad), 0) AS DOUBLE) AS quantityBad,
     CAST(coalesce(sum(spelled), 0) AS DOUBLE) AS spelled FROM facts_${index}`);
   const { bad = 0, n = 0, quantityBad = 0, spelled = 0 } = rows[0] as { bad?: number; n?: number; quantityBad?: number; spelled?: number };
-  const broken = await countBroken(session, plan.source.rejectsTable);
+  const broken = await countBroken(session, plan.source);
   const { listed } = bad + broken > 0 ? await listRejections(session, plan, bad) : { listed: [] };
   const repeated = plan.reading === 'careful' ? await countRepeatedHeaders(session, plan) : 0;
   return {
@@ -194,7 +203,7 @@ async function rejectedBilled(session: Session, index: number): Promise<[string,
 }
 
 async function countRepeatedHeaders(session: Session, plan: FoldPlan): Promise<number> {
-  const condition = repeatedHeaderSql(plan.file);
+  const condition = repeatedHeaderSql(plan.file, plan.source);
   if (condition === null) return 0;
   const rows = await session.rows(`SELECT CAST(count(*) AS DOUBLE) AS n FROM ${plan.source.sql} WHERE ${condition}`);
   return Number(rows[0]?.['n'] ?? 0);

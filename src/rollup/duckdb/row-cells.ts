@@ -1,7 +1,9 @@
 import type { ChargeFile } from '../../billfile/charge-file.ts';
 import { COST_METRICS, focusName } from '../../focus/columns.ts';
-import { dateCell, moneyCell, quantityCell, type CellSql, type DateOrder, type Reading } from './cell-sql.ts';
-import { textSql, typeOf, valueSql, type FileSource } from './source-sql.ts';
+import { dateCell, quantityCell, type CellSql, type DateOrder, type Reading } from './cell-sql.ts';
+import { moneyOf } from './formula-money.ts';
+import { textSql, valueOf } from './formula-text.ts';
+import type { FileSource } from './source-sql.ts';
 
 /** How one file is to be read. */
 export interface FoldPlan {
@@ -18,25 +20,36 @@ interface RowCells {
   readonly periodDate: CellSql | null;
   readonly consumed: CellSql | null;
   readonly pricing: CellSql | null;
-  readonly currency: string | null;
+  /** True for a row that needs a currency and has none; null where the file has no such column. */
+  readonly currencyMissing: string | null;
 }
 
 export function cellsOf({ file, source, reading, dateOrder }: FoldPlan): RowCells {
   const cell = (focus: string, make: (value: string, type: string) => CellSql): CellSql | null => {
-    const value = valueSql(file, source, focus);
-    return value === null ? null : make(value, typeOf(file, source, focus));
+    const value = valueOf(file, source, focus);
+    return value === null ? null : make(value.sql, value.type);
   };
+  const date = { reading, order: dateOrder, optional: file.rules === 'native' };
+  const costs = COST_METRICS.map((metric) => {
+    const formula = file.columns[focusName(metric)];
+    return formula === undefined ? null : moneyOf(formula, source, reading);
+  });
+  const currency = textSql(file, source, 'BillingCurrency');
   return {
-    costs: COST_METRICS.map((metric) => cell(focusName(metric), (value, type) => moneyCell(value, type, reading))),
-    chargeDate: cell('ChargePeriodStart', (value, type) => dateCell(value, type, { reading, order: dateOrder })),
-    periodDate: cell('BillingPeriodStart', (value, type) => dateCell(value, type, { reading, order: dateOrder })),
+    costs,
+    chargeDate: cell('ChargePeriodStart', (value, type) => dateCell(value, type, date)),
+    periodDate: cell('BillingPeriodStart', (value, type) => dateCell(value, type, date)),
     consumed: cell('ConsumedQuantity', quantityCell),
     pricing: cell('PricingQuantity', quantityCell),
-    currency: trimmed(textSql(file, source, 'BillingCurrency')),
+    currencyMissing: currency === null ? null : currencyMissing(currency, file.rules === 'native' ? costs : []),
   };
 }
 
-const trimmed = (text: string | null): string | null => (text === null ? null : `trim(${text})`);
+/** A row without a currency is bad; in a native export only where it states a cost. */
+function currencyMissing(currency: string, costs: readonly (CellSql | null)[]): string {
+  const stated = costs.flatMap((cost) => (cost === null ? [] : [`(${cost.value}) IS NOT NULL`]));
+  return `(trim(${currency}) = ''${stated.length === 0 ? '' : ` AND (${stated.join(' OR ')})`})`;
+}
 
 const anyOf = (conditions: readonly string[]): string => (conditions.length === 0 ? 'false' : conditions.join(' OR '));
 
@@ -46,7 +59,7 @@ export const badRowSql = (cells: RowCells): string =>
     ...cells.costs.flatMap((cost) => (cost === null ? [] : [cost.bad])),
     ...(cells.chargeDate === null ? [] : [cells.chargeDate.bad]),
     ...(cells.periodDate === null ? [] : [cells.periodDate.bad]),
-    ...(cells.currency === null ? [] : [`(${cells.currency} = '')`]),
+    ...(cells.currencyMissing === null ? [] : [cells.currencyMissing]),
   ]);
 
 /** True for a row of which the fast reading may lose digits. */

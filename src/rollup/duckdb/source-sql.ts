@@ -1,4 +1,6 @@
-import type { ChargeFile, InspectedFile } from '../../billfile/charge-file.ts';
+import type { ChargeFile, FileContainer, InspectedFile } from '../../billfile/charge-file.ts';
+import { PIVOTED } from '../../billfile/charge-file.ts';
+import { engineNames } from './engine-names.ts';
 import { identifier, literal, type Session } from './session.ts';
 
 /** How exports write "no value". */
@@ -6,11 +8,22 @@ const NULL_TEXTS = ['', 'NULL', 'null', 'Null', '(null)', 'None'] as const;
 
 const MAX_LINE_BYTES = 33_554_432;
 
+/** One column of a file as the engine reads it. */
+export interface SourceColumn {
+  readonly sql: string;
+  readonly type: string;
+}
+
 /** The table function that reads one file, and where rows that break the CSV rules are noted. */
 export interface FileSource {
   readonly sql: string;
+  /** The same rows with `record`, their number among the records of the file; of JSON lines, their line. */
+  readonly numberedSql: string;
   readonly rejectsTable: string | null;
-  readonly columnTypes: ReadonlyMap<string, string>;
+  /** Lines that are no record at all, as `record` and `line`; null where rejectsTable holds them. */
+  readonly brokenLinesSql: string | null;
+  /** By the name that the file gives a column. */
+  readonly columns: ReadonlyMap<string, SourceColumn>;
 }
 
 export interface SourceOptions {
@@ -24,26 +37,53 @@ export interface SourceOptions {
 }
 
 /** Every CSV column is read as text, by the position its own header gives it; Parquet columns keep their types. */
-export async function fileSource(
-  session: Session,
-  file: ChargeFile | InspectedFile,
-  { number, everyColumn }: SourceOptions,
-): Promise<FileSource> {
-  if (file.container.kind === 'parquet') {
-    const sql = `read_parquet(${exactPath(file.path)}, hive_partitioning = false, binary_as_string = true)`;
-    const rows = await session.rows(`DESCRIBE SELECT * FROM ${sql}`);
-    return { sql, rejectsTable: null, columnTypes: new Map(rows.map((row) => [String(row['column_name']), String(row['column_type'])])) };
-  }
-  const { compression, delimiter } = file.container;
-  const columns = file.header.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
+export async function fileSource(session: Session, file: ChargeFile | InspectedFile, options: SourceOptions): Promise<FileSource> {
+  const { container } = file;
+  if (container.kind === 'parquet') return parquetSource(session, file);
+  if (container.kind === 'json-lines') return jsonLinesSource(file, container);
+  const source = csvSource(file, container, options);
+  return 'pivot' in file && file.pivot !== undefined ? pivotedSource(source, file.pivot) : source;
+}
+
+const numbered = (sql: string): string => `(SELECT *, row_number() OVER () AS record FROM ${sql})`;
+
+async function parquetSource(session: Session, file: ChargeFile | InspectedFile): Promise<FileSource> {
+  const sql = `read_parquet(${exactPath(file.path)}, hive_partitioning = false, binary_as_string = true)`;
+  return { sql, numberedSql: numbered(sql), rejectsTable: null, brokenLinesSql: null, columns: await parquetColumns(session, sql) };
+}
+
+/** The columns of a Parquet file, and the fields of its structs under names such as `service.description`. */
+export async function parquetColumns(session: Session, sql: string): Promise<Map<string, SourceColumn>> {
+  const columns = new Map<string, SourceColumn>();
+  const describe = async (from: string, prefix: string, parent: string | null): Promise<void> => {
+    for (const row of await session.rows(`DESCRIBE ${from}`)) {
+      const name = String(row['column_name']);
+      const type = String(row['column_type']);
+      const access = parent === null ? identifier(name) : `struct_extract(${parent}, ${literal(name)})`;
+      columns.set(`${prefix}${name}`, { sql: access, type });
+      if (type.startsWith('STRUCT') && !type.endsWith('[]')) {
+        await describe(`SELECT part.* FROM (SELECT ${access} AS part FROM ${sql})`, `${prefix}${name}.`, access);
+      }
+    }
+  };
+  await describe(`SELECT * FROM ${sql}`, '', null);
+  return columns;
+}
+
+type CsvContainer = FileContainer & { readonly kind: 'csv' };
+type JsonContainer = FileContainer & { readonly kind: 'json-lines' };
+
+function csvSource(file: ChargeFile | InspectedFile, container: CsvContainer, { number, everyColumn }: SourceOptions): FileSource {
+  const names = engineNames(file.header);
   const options = [
     'auto_detect = false',
     'hive_partitioning = false',
     'header = true',
-    `delim = ${literal(delimiter)}`,
+    `skip = ${container.skipLines ?? 0}`,
+    `delim = ${literal(container.delimiter)}`,
     `quote = '"'`,
     `escape = '"'`,
-    `compression = ${literal(compression)}`,
+    `compression = ${literal(container.compression)}`,
     'strict_mode = true',
     'null_padding = false',
     `nullstr = [${NULL_TEXTS.map(literal).join(', ')}]`,
@@ -53,63 +93,72 @@ export async function fileSource(
     'rejects_limit = 0',
     `rejects_table = 'rejects_${number}'`,
     `rejects_scan = 'scan_${number}'`,
-    `columns = {${columns}}`,
+    `columns = {${names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ')}}`,
   ];
-  const types = new Map(file.header.map((name) => [name, 'VARCHAR']));
   const reader = `read_csv(${exactPath(file.path)}, ${options.join(', ')})`;
-  const touchAll = `(SELECT * FROM ${reader} WHERE hash(${file.header.map(identifier).join(', ')}) IS NOT NULL)`;
-  return { sql: everyColumn ? touchAll : reader, rejectsTable: `rejects_${number}`, columnTypes: types };
+  const touchAll = `(SELECT * FROM ${reader} WHERE hash(${names.map(identifier).join(', ')}) IS NOT NULL)`;
+  const sql = everyColumn ? touchAll : reader;
+  const columns = new Map(file.header.map((name, index) => [name, { sql: identifier(names[index] ?? name), type: 'VARCHAR' }]));
+  return { sql, numberedSql: numbered(sql), rejectsTable: `rejects_${number}`, brokenLinesSql: null, columns };
+}
+
+/** A line of JSON holds no control characters, so that one of them makes each line a single field. */
+function jsonLinesSource(file: ChargeFile | InspectedFile, { compression }: JsonContainer): FileSource {
+  const options = [
+    'auto_detect = false',
+    'hive_partitioning = false',
+    'header = false',
+    `delim = chr(31)`,
+    `quote = ''`,
+    `escape = ''`,
+    `compression = ${literal(compression)}`,
+    'strict_mode = false',
+    `max_line_size = ${MAX_LINE_BYTES}`,
+    `buffer_size = ${MAX_LINE_BYTES}`,
+    `columns = {'json_line': 'VARCHAR'}`,
+  ];
+  const reader = `read_csv(${exactPath(file.path)}, ${options.join(', ').replace('chr(31)', literal(String.fromCharCode(31)))})`;
+  const columns = new Map(
+    file.header.map((name) => {
+      const path = `$${name
+        .split('.')
+        .map((key) => `.${JSON.stringify(key)}`)
+        .join('')}`;
+      return [name, { sql: `json_extract_string(json_line, ${literal(path)})`, type: 'VARCHAR' }];
+    }),
+  );
+  return {
+    sql: `(SELECT json_line FROM ${reader} WHERE json_valid(json_line))`,
+    numberedSql: `(SELECT * FROM ${numbered(reader)} WHERE json_valid(json_line))`,
+    rejectsTable: null,
+    brokenLinesSql: `(SELECT record, json_line AS line FROM ${numbered(reader)} WHERE trim(json_line) <> '' AND NOT json_valid(json_line))`,
+    columns,
+  };
+}
+
+/** One row for each value cell that is not empty; rows of totals are none. */
+function pivotedSource(source: FileSource, { dateColumn, values, totalRows }: NonNullable<ChargeFile['pivot']>): FileSource {
+  const access = (name: string): string => source.columns.get(name)?.sql ?? 'NULL';
+  const cells = values.map(({ name, label }) => `{'label': ${literal(label)}, 'amount': ${access(name)}}`).join(', ');
+  const date = access(dateColumn);
+  const unpivoted = (
+    from: string,
+  ): string => `(SELECT row_date, cell.label AS cell_label, cell.amount AS cell_amount${from === source.sql ? '' : ', record'} FROM
+    (SELECT ${date} AS row_date, unnest([${cells}]) AS cell${from === source.sql ? '' : ', record'} FROM ${from}
+    WHERE ${date} IS NULL OR lower(trim(${date})) NOT IN (${totalRows.map((row) => literal(row.toLowerCase())).join(', ')}))
+    WHERE cell.amount IS NOT NULL)`;
+  return {
+    sql: unpivoted(source.sql),
+    numberedSql: unpivoted(source.numberedSql),
+    rejectsTable: source.rejectsTable,
+    brokenLinesSql: null,
+    columns: new Map([
+      [PIVOTED.date, { sql: 'row_date', type: 'VARCHAR' }],
+      [PIVOTED.label, { sql: 'cell_label', type: 'VARCHAR' }],
+      [PIVOTED.amount, { sql: 'cell_amount', type: 'VARCHAR' }],
+    ]),
+  };
 }
 
 /** The engine takes a path for a pattern; `bill[1].csv` must not read bill1.csv. Folders named `key=value` add no column. */
 export const exactPath = (path: string): string => literal(path.replace(/[*?[]/g, '[$&]'));
-
-/** The value of a FOCUS column in a file, as typeOf says: the first of its source columns that is not null. */
-export function valueSql(file: ChargeFile, source: FileSource, focusColumn: string): string | null {
-  const names = file.columns[focusColumn] ?? [];
-  const mixed = typesOf(file, source, focusColumn).length > 1;
-  const values = names.map((name) => (mixed ? asText(identifier(name), source.columnTypes.get(name) ?? 'VARCHAR') : identifier(name)));
-  return values.length > 1 ? `coalesce(${values.join(', ')})` : (values[0] ?? null);
-}
-
-/** The type of a FOCUS column in a file; source columns of several types are merged as text. */
-export function typeOf(file: ChargeFile, source: FileSource, focusColumn: string): string {
-  const types = typesOf(file, source, focusColumn);
-  return types.length === 1 ? types.join('') : 'VARCHAR';
-}
-
-const typesOf = (file: ChargeFile, source: FileSource, focusColumn: string): string[] => [
-  ...new Set((file.columns[focusColumn] ?? []).map((name) => source.columnTypes.get(name) ?? 'VARCHAR')),
-];
-
-/** A FOCUS column as text, '' when null; maps and structs as JSON. */
-export function textSql(file: ChargeFile, source: FileSource, focusColumn: string): string | null {
-  const value = valueSql(file, source, focusColumn);
-  return value === null ? null : `coalesce(${asText(value, typeOf(file, source, focusColumn))}, '')`;
-}
-
-/** Lists of key and value pairs, as some exports write tags. */
-const PAIRS = /^STRUCT\("?key"? VARCHAR, "?value"? VARCHAR.*\)\[\]$/;
-
-function asText(value: string, type: string): string {
-  if (type === 'VARCHAR') return value;
-  if (PAIRS.test(type)) return pairsAsObject(value);
-  if (type.startsWith('MAP') || type.startsWith('STRUCT') || type.endsWith('[]')) return `CAST(to_json(${value}) AS VARCHAR)`;
-  const text = `CAST(${value} AS VARCHAR)`;
-  // Ids that lost their type on the way are whole floats: 123456789012.0 is account 123456789012.
-  return type === 'DOUBLE' || type === 'FLOAT'
-    ? `CASE WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE ${text} END`
-    : text;
-}
-
-function pairsAsObject(value: string): string {
-  const pair = `to_json(pair.key) || ':' || coalesce(to_json(pair.value), 'null')`;
-  return `'{' || array_to_string(list_transform(${value}, lambda pair: ${pair}), ',') || '}'`;
-}
-
-/** Tags as a JSON object: some exports leave out its braces, others write a list of key and value pairs. */
-export function tagsSql(text: string): string {
-  const pairs = pairsAsObject(`from_json(${text}, '[{"key": "VARCHAR", "value": "VARCHAR"}]')`);
-  return `CASE WHEN starts_with(${text}, '"') THEN '{' || ${text} || '}'
-    WHEN starts_with(${text}, '[{"key":') AND json_valid(${text}) THEN ${pairs} ELSE ${text} END`;
-}
