@@ -19,9 +19,12 @@ interface Question {
   readonly text: string;
 }
 
+/** Characters in which a machine is looked for: what is longer is a document, and patterns take the square of the length. */
+const LONGEST = 2000;
+
 /** The machine that a text names in its provider's spelling; null when it names none. A name may be one that no price is known for. */
 export function instanceTypeIn(book: PriceBook, { provider, text }: Question): MachineMention | null {
-  const plain = text.trim();
+  const plain = text.slice(0, LONGEST).trim();
   if (plain === '') return null;
   switch (provider) {
     case 'aws':
