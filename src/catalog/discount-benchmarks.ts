@@ -63,7 +63,7 @@ export const discountBenchmarks: () => readonly DiscountBenchmark[] = once(() =>
 );
 
 /** The key by which evidence names a row. */
-export const benchmarkKey = (row: { readonly id: string }): string => `discount-benchmarks/${row.id}`;
+const benchmarkKey = (row: { readonly id: string }): string => `discount-benchmarks/${row.id}`;
 
 const within = (row: DiscountBenchmark, usdAmount: number): boolean =>
   usdAmount >= (row.commitmentFromUsd ?? 0) && (row.commitmentToUsd === null || usdAmount < row.commitmentToUsd);

@@ -33,7 +33,7 @@ export async function addContract(deps: AgreementDeps, form: unknown, { replace 
   }
   const id = before?.id ?? `contract_${deps.randomId()}`;
   const contract = { id, vendorId: vendor, ...terms, createdAt: before?.createdAt ?? now, updatedAt: now };
-  await saveContract(deps.store, contract, deps.actor);
+  await saveContract(deps.store, contract, { actor: deps.actor, action: before === null ? 'contract.create' : 'contract.change' });
   return contract;
 }
 
@@ -49,7 +49,7 @@ export async function changeContract(deps: AgreementDeps, id: string, patch: unk
     throw new Problem('contract_exists', { detail: `There is a contract "${terms.name}" with ${terms.vendor}: ${same.id}.` });
   }
   const contract = { id, vendorId: vendor, ...terms, createdAt, updatedAt: deps.clock() };
-  await saveContract(deps.store, contract, deps.actor);
+  await saveContract(deps.store, contract, { actor: deps.actor, action: 'contract.change' });
   return contract;
 }
 

@@ -131,13 +131,16 @@ function sortFields(row: UtilisationRow, reading: Reading, fault: SayFault): { p
     const meaning = reading.meanings.get(name) ?? columnMeaning(name);
     reading.meanings.set(name, meaning);
     if (meaning.kind === 'unknown') fault(name, meaning.reason);
-    else if (meaning.kind === 'foreign') reading.ignored.add(name);
-    else if (meaning.kind === 'plain') {
+    else if (meaning.kind === 'foreign') {
+      // The comma at the end of a line makes a column without a name.
+      if (name !== '') reading.ignored.add(name);
+    } else if (meaning.kind === 'plain') {
       const other = plain[meaning.field];
+      const isSurer = other === undefined || meaning.rank < other.rank;
       // "name" or "node" beside a resource id is a second name of the same thing.
-      if (other === undefined) plain[meaning.field] = { name, value };
-      else if (meaning.field !== 'resourceId') fault(name, `says the same as ${other.name}; leave one of them out`);
-      else reading.ignored.add(name);
+      if (other !== undefined && meaning.field !== 'resourceId') fault(name, `says the same as ${other.name}; leave one of them out`);
+      else if (other !== undefined) reading.ignored.add(isSurer ? other.name : name);
+      if (isSurer) plain[meaning.field] = { name, value, rank: meaning.rank };
     } else if (uses[meaning.metric].some((one) => one.statistic === meaning.statistic)) {
       fault(name, `is a second ${meaning.statistic} of ${meaning.metric}; leave one of them out`);
     } else uses[meaning.metric].push({ name, statistic: meaning.statistic, unit: meaning.unit, value });

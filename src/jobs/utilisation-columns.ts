@@ -17,9 +17,9 @@ const PLAIN_FIELDS = {
 
 export type PlainField = keyof typeof PLAIN_FIELDS;
 
-/** What a column, or a field of a JSON item, holds. `foreign` is passed over; `unknown` looks like a measurement but is none that is known. */
+/** What a column, or a field of a JSON item, holds. Of two spellings of a field the one of lower rank says it more surely. `foreign` is passed over; `unknown` looks like a measurement but is none that is known. */
 export type ColumnMeaning =
-  | { readonly kind: 'plain'; readonly field: PlainField }
+  | { readonly kind: 'plain'; readonly field: PlainField; readonly rank: number }
   | { readonly kind: 'use'; readonly metric: UseMetric; readonly statistic: StatisticName; readonly unit: UseUnit | null }
   | { readonly kind: 'foreign' }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -49,7 +49,7 @@ const NEXT_WORD = new RegExp(`^(?:${WORDS.join('|')})`);
 const LIKE_A_MEASUREMENT = /cpu|memory|^mem|^ram|p\d\d/;
 
 /** A name without case, blanks and signs, so that cpuP95Percent, cpu_p95_percent and "CPU P95 (%)" are one. */
-export const plainName = (name: string): string =>
+const plainName = (name: string): string =>
   name
     .normalize('NFKC')
     .replaceAll('%', 'percent')
@@ -59,8 +59,10 @@ export const plainName = (name: string): string =>
 /** The meaning of a column by its name, in any usual spelling and order of words. */
 export function columnMeaning(name: string): ColumnMeaning {
   const plain = plainName(name);
-  const field = Object.entries(PLAIN_FIELDS).find(([, spellings]) => spellings.some((spelling) => spelling === plain))?.[0];
-  if (isPlainField(field)) return { kind: 'plain', field };
+  for (const [field, spellings] of Object.entries(PLAIN_FIELDS)) {
+    const rank = spellings.findIndex((spelling) => spelling === plain);
+    if (rank >= 0 && isPlainField(field)) return { kind: 'plain', field, rank };
+  }
   const words = wordsOf(plain);
   const metric = words?.map((word) => METRICS[word]).find((one) => one !== undefined);
   if (words === null || metric === undefined) {
@@ -97,4 +99,4 @@ function wordsOf(plain: string): string[] | null {
   return words;
 }
 
-const isPlainField = (field: string | undefined): field is PlainField => field !== undefined && field in PLAIN_FIELDS;
+const isPlainField = (field: string): field is PlainField => field in PLAIN_FIELDS;

@@ -9,6 +9,7 @@ export type SayFault = (field: string, detail: string) => void;
 export interface PlainValue {
   readonly name: string;
   readonly value: unknown;
+  readonly rank: number;
 }
 
 /** Fields that are no measurement. */

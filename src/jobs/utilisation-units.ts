@@ -37,7 +37,7 @@ const UNITS: Readonly<Record<UseMetric, Readonly<Record<string, UseUnit>>>> = {
 }; // prettier-ignore
 
 /** What a value without any unit is taken for: what CloudWatch, Azure Monitor and Cloud Monitoring export. */
-export const UNIT_WHEN_NONE_IS_GIVEN = PERCENT;
+const UNIT_WHEN_NONE_IS_GIVEN = PERCENT;
 
 /** The unit of a metric by its name in any case; null for one that is not known. */
 export const unitNamed = (metric: UseMetric, name: string): UseUnit | null => UNITS[metric][name.trim().toLowerCase()] ?? null;

@@ -34,11 +34,15 @@ export async function contractNamed(db: Db, vendorId: string, name: string): Pro
   return rows.map(contractOf).find((one) => one.name === name) ?? null;
 }
 
+interface ContractWrite {
+  readonly actor: string;
+  readonly action: 'contract.create' | 'contract.change';
+}
+
 /** Keeps an agreement, in place of the one with the same id, with its audit entry. */
-export function saveContract(store: Store, contract: Contract, actor: string): Promise<void> {
+export function saveContract(store: Store, contract: Contract, { actor, action }: ContractWrite): Promise<void> {
   const { id, vendorId, createdAt, updatedAt, ...terms } = contract;
   const row = { vendor: vendorId, body: JSON.stringify(terms), updatedAt };
-  const action = createdAt === updatedAt ? 'contract.create' : 'contract.change';
   return store.atomic((db) => [
     db
       .insert(table)

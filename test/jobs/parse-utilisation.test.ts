@@ -128,6 +128,11 @@ describe('rows', () => {
     expect([records[0]?.workload, records[3]?.networkIdle]).toEqual(['shop/web', true]);
   });
 
+  it('go by the surest of several ids, whatever stands first', () => {
+    const parsed = parse({ name: 'web server', resourceId: 'i-1', cpuP95: '5%' });
+    expect([parsed.records[0]?.resourceId, parsed.ignoredFields]).toEqual(['i-1', ['name']]);
+  });
+
   it('name their own window, in days or in instants of UTC', () => {
     const windowOf = (item: Record<string, unknown>) => parse({ resourceId: 'a', cpuP95: 1, ...item }).records[0]?.window;
     expect(windowOf({ from: '2026-10-01', to: '2026-10-15' })).toEqual({ from: '2026-10-01', to: '2026-10-15' });

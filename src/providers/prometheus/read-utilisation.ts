@@ -25,7 +25,7 @@ const MAX_SAMPLES = 20_000_000;
 const SHORTEST_RATE_SECONDS = 300;
 
 /** The expressions that are asked; docs/utilisation.md shows them. */
-export function queriesOf(stepSeconds: number) {
+function queriesOf(stepSeconds: number) {
   const rate = `${Math.max(stepSeconds, SHORTEST_RATE_SECONDS)}s`;
   const containers = 'container!="",container!="POD"';
   return {
