@@ -18,13 +18,13 @@ export function packWorkloads(packCase: PackCase, { placements = true, effort = 
   const bound = clusterBound(pods, offers, rules);
   const cluster = cheapestCluster(pods, offers, rules);
   const usdPerHour = usdOf(cluster.price);
-  const lowerBoundUsdPerHour = Math.min(usdPerHour, usdOf(Math.ceil(bound.whole - 0.5)));
+  const lowerBoundUsdPerHour = Math.min(usdPerHour, usdOf(Math.floor(bound.whole + 1e-6)));
   return {
     allocatable: allocatables,
     nodes: countsOf(cluster),
     usdPerHour,
     lowerBoundUsdPerHour,
-    fluidUsdPerHour: Math.min(lowerBoundUsdPerHour, usdOf(Math.floor(bound.fluid))),
+    fluidUsdPerHour: Math.min(lowerBoundUsdPerHour, usdOf(Math.floor(bound.fluid + 1e-6))),
     quality: lowerBoundUsdPerHour > 0 ? usdPerHour / lowerBoundUsdPerHour : 1,
     resourcePrices: bound.pools.map(resourcePricesOf).sort((a, b) => byName(a.nodes, b.nodes)),
     placements: placements ? placementsOf(cluster) : [],

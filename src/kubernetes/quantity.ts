@@ -27,11 +27,8 @@ function read(text: string, shift: number): QuantityResult {
 /** Millicores of a processor quantity, rounded up: "500m" is 500, "2" is 2,000, "0.1" is 100. */
 export const cpuMillisOf = (text: string): QuantityResult => read(text, 3);
 
-/** Bytes of a memory quantity, rounded up: "1.5Gi", "128974848", "129e6", "129M". */
-export const memoryBytesOf = (text: string): QuantityResult => read(text, 0);
-
-/** MiB of a memory quantity; a fraction where the quantity is no whole number of MiB. */
+/** MiB of a memory quantity ("1.5Gi", "128974848", "129e6", "129M"), exact to the byte; a fraction where it is no whole number of MiB. */
 export function memoryMiBOf(text: string): QuantityResult {
-  const bytes = memoryBytesOf(text);
+  const bytes = read(text, 0);
   return 'error' in bytes ? bytes : { value: bytes.value / 2 ** 20 };
 }

@@ -3,6 +3,8 @@ import { RESOURCES } from './fluid.ts';
 
 /** Nodes that the drain search tries to empty, the least worth their price first. */
 const DRAINS = 24;
+/** After so many that cannot be emptied, fuller ones are not tried. */
+const FAILURES = 4;
 
 interface DraftNode {
   offer: number;
@@ -47,9 +49,11 @@ function drainNodes(plan: FillPlan, drafts: DraftNode[]): void {
     .map((draft, at) => ({ draft, at, worth: worth(plan, draft) }))
     .sort((a, b) => a.worth - b.worth || a.at - b.at)
     .slice(0, DRAINS);
+  let failures = 0;
   for (const { draft } of order) {
-    if (drafts.length === 1) return;
+    if (drafts.length === 1 || failures === FAILURES) return;
     if (drain(plan, draft, drafts)) drafts.splice(drafts.indexOf(draft), 1);
+    else failures += 1;
   }
 }
 

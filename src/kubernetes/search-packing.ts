@@ -23,17 +23,20 @@ export interface SearchLimits {
 
 /** Work of a whole search, in buckets looked at; below a second on one core. */
 const WORK = 36_000_000;
-/** What a run costs however small it is. */
+/** What a run, and a node, costs however small it is. */
 const WORK_A_RUN = 600;
+const WORK_A_NODE = 250;
 const MIN_RUNS = 3;
 
 /**
- * Packs a pool in three ways for every shape and every pair of shapes as guides, those with the lowest fluid bound first,
+ * Packs a pool in three ways for every shape and every pair of shapes as guides, those with the lowest price for the pods first,
  * and keeps the cheapest packing for each number of nodes up to minNodes.
+ *
  * A run does not depend on the other offers, save that each of its nodes then takes the cheapest offer that holds its content.
- * So more offers mean more runs, none of them dearer, and never a dearer result, as long as all runs are done:
- * that holds up to the limit of work (some tens of shapes for a few hundred workloads) and of guides.ts.
- * Past it the least promising pairs are left out, and one more offer may push out a pair that would have won by a hair.
+ * So more offers mean more runs, none of them dearer, and never a dearer result, as long as all runs are done: that holds up to the
+ * limit of work (some tens of shapes for a few hundred workloads), with at most 24 shapes where pairs need a third, and where no pod
+ * takes any architecture. Past it the least promising pairs are left out, and one more offer may push out a pair that would have
+ * won by a hair.
  */
 export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
   const plan = fillPlan(pool, demandOf(pool.pods));
@@ -55,8 +58,8 @@ export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
   return [...best.values()];
 }
 
-/** Rows placed, each by a look at every bucket. */
+/** Rows placed, each by a look at every bucket, and what a node takes to be opened, drained and made smaller. */
 const workOf = (plan: FillPlan, nodes: readonly FilledNode[]): number =>
   WORK_A_RUN +
   nodes.reduce((sum, node) => sum + node.rows.length, 0) * plan.buckets.length +
-  nodes.length * (plan.buckets.length + plan.offers.length);
+  nodes.length * (WORK_A_NODE + plan.buckets.length + plan.offers.length);
