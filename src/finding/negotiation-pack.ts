@@ -6,8 +6,8 @@ import type { DerivedCase } from './derived-case.ts';
 import type { AssumptionGrade } from './figure.ts';
 import type { LockInFinding } from './lock-in-finding.ts';
 import type { MigrationFinding } from './migration-finding.ts';
-import type { AskName } from './negotiation-case.ts';
 import type { EffectiveOffer, NegotiationFinding, Position } from './negotiation-finding.ts';
+import type { PackNumbers } from './pack-numbers.ts';
 
 /**
  * Everything the internal edition of a negotiation pack is printed from. Plain JSON; null is not known, an empty list is
@@ -60,60 +60,6 @@ export interface PackVersion {
   readonly on: Day;
   /** What moved walk-away, target or opening since the version before, and why: data, assumption, model or benchmark. */
   readonly changes: readonly string[];
-}
-
-/** What follows from case and finding for the pages; computed by analysis, so that a report never does arithmetic. */
-export interface PackNumbers {
-  readonly alternatives: readonly PackAlternative[];
-  /** What today's negotiated discount is worth; null where there is none. */
-  readonly today: Position | null;
-  /** Each position of the concession ladder, the opening first. */
-  readonly ladder: readonly Position[];
-  /** Vendor ceiling as a position. */
-  readonly ceiling: Position;
-  readonly asks: readonly PackAsk[];
-  /** Share of spend (fraction) that no commitment binds, from a month on; the first is month 0. */
-  readonly freedomCurve: readonly (readonly [month: number, share: number])[];
-  /** What would raise the leverage, the best value per person-month first. */
-  readonly levers: readonly PackLever[];
-  /** d* when one input is ten percent higher, by the name of the input in the case. */
-  readonly dStarAtTenPercentMore: Readonly<Record<string, number>>;
-  /** Headline of each package at the opening instead of the target, by its name. */
-  readonly openingHeadlines: Readonly<Record<string, number>>;
-}
-
-/** Ways the renewal may end. `doNothing`: the agreement lapses and list-equivalent price is paid. */
-export type AlternativeId = 'doNothing' | 'asToday' | 'typicalOffer' | 'expected' | 'target' | 'leave';
-
-export interface PackAlternative {
-  readonly id: AlternativeId;
-  /** Cash out in each year, one-off cost included; not discounted. */
-  readonly byYear: readonly MoneyJson[];
-  readonly presentValue: MoneyJson;
-  /** Over the cheapest of the list, in present value. */
-  readonly moreThanBest: MoneyJson;
-}
-
-export interface PackAsk {
-  readonly ask: AskName;
-  readonly yearOne: MoneyJson;
-  readonly presentValue: MoneyJson;
-  /** The present value as discount off eligible spend, a fraction. */
-  readonly points: number;
-}
-
-export interface PackLever {
-  readonly group: string;
-  /** Share of all spend (fraction) that becomes credible when this group, and what it requires, is ready. */
-  readonly share: number;
-  readonly personMonths: number;
-  /** Percentage points of share a person-month. */
-  readonly pointsPerPersonMonth: number;
-  /** Yearly bargaining value of that share. */
-  readonly valuePerYear: MoneyJson;
-  /** Leverage index with the group ready, 0 to 100. */
-  readonly leverageIndex: number;
-  readonly requires: readonly string[];
 }
 
 export interface PackSpend {

@@ -28,6 +28,9 @@ export interface DateRef {
 
 export type Text = readonly Inline[];
 
+/** What a sentence is put together from. */
+export type Said = Inline | Text;
+
 /** A figure with the one text by which it is printed. */
 export interface ReportFigure extends Figure {
   readonly text: string;
@@ -133,7 +136,7 @@ export const name = (text: string): NameRef => ({ kind: 'name', text });
 export const date = (text: string): DateRef => ({ kind: 'date', text });
 
 /** A sentence with figures, names and dates in it: words`Spend was ${total} in ${date('October 2026')}.` */
-export function words(parts: TemplateStringsArray, ...inlines: readonly (Inline | Text)[]): Text {
+export function words(parts: TemplateStringsArray, ...inlines: readonly Said[]): Text {
   return parts.flatMap((part, index) => {
     const inline = inlines[index];
     const said: Inline[] = part === '' ? [] : [part];
@@ -142,7 +145,7 @@ export function words(parts: TemplateStringsArray, ...inlines: readonly (Inline 
   });
 }
 
-const isText = (inline: Inline | Text): inline is Text => Array.isArray(inline);
+const isText = (inline: Said): inline is Text => Array.isArray(inline);
 
 /** The characters of an inline as every renderer prints them. */
 export function inlineText(inline: Inline, figures: ReportModel['figures']): string {

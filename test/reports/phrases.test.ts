@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dayName, monthName } from '../../src/reports/date-text.ts';
 import { currencyText, numberText } from '../../src/reports/number-text.ts';
@@ -29,9 +32,12 @@ describe('phrases', () => {
     expect(latin).toEqual([]);
   });
 
-  it('hold no sign that the print fonts lack', () => {
+  it('hold no sign that the print fonts lack, in charts too', () => {
     const known = printable();
-    const lost = textsOf(phrasesFor('ja')).flatMap((text) => Array.from(text).filter((sign) => sign > '\u2e80' && !known.has(sign)));
+    const phrases = fileURLToPath(new URL('../../src/reports/phrases/', import.meta.url));
+    const files = readdirSync(phrases).filter((file) => file.startsWith('ja'));
+    const sources = [...files.map((file) => join(phrases, file)), join(phrases, '../../charts/chart-words.ts')];
+    const lost = sources.flatMap((file) => Array.from(readFileSync(file, 'utf8')).filter((sign) => sign > '\u2e80' && !known.has(sign)));
     expect([...new Set(lost)]).toEqual([]);
   });
 

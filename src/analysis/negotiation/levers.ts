@@ -1,5 +1,5 @@
 import type { CaseGroup, NegotiationCase } from '../../finding/negotiation-case.ts';
-import type { PackLever } from '../../finding/negotiation-pack.ts';
+import type { PackLever } from '../../finding/pack-numbers.ts';
 import { amountOf } from './figure-spec.ts';
 import { indifference } from './indifference.ts';
 import { leverageOf } from './leverage.ts';

@@ -2,7 +2,7 @@ import { NEGOTIATION_RANGES } from '../../catalog/negotiation-ranges.ts';
 import type { FitnessGrade } from '../../finding/derived-case.ts';
 import type { AskName, EvidenceLevel, NegotiationCase } from '../../finding/negotiation-case.ts';
 import type { Position } from '../../finding/negotiation-finding.ts';
-import type { LineRange, PackAlternative, PackAsk, PackNumbers } from '../../finding/negotiation-pack.ts';
+import type { LineRange, PackAlternative, PackAsk, PackNumbers } from '../../finding/pack-numbers.ts';
 import { changedCase, driverSpan } from './changed-case.ts';
 import { amountOf } from './figure-spec.ts';
 import { indifference } from './indifference.ts';
@@ -27,6 +27,7 @@ export function packNumbersOf(input: NegotiationCase, grade: FitnessGrade): Pack
     ladder: positions.concessionLadder.map((discount) => positionOf(workings, discount)),
     ceiling: positionOf(workings, leverage.vendorCeiling),
     asks: asksOf(workings),
+    pointPv: positionOf(workings, 0.01).presentValue,
     freedomCurve: freedomCurveOf(workings),
     levers: leversOf(workings),
     nextEvidence: nextEvidenceOf(workings),

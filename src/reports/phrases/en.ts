@@ -1,6 +1,8 @@
+import { enNegotiation } from './en-negotiation.ts';
 import type { PhraseBook } from './phrase-book.ts';
 
 export const en: PhraseBook = {
+  negotiation: enNegotiation,
   furniture: {
     internalMark: 'CONFIDENTIAL: INTERNAL, NOT FOR THE VENDOR',
     vendorMark: (vendor) => `Confidential: shared with ${vendor} for negotiation only`,

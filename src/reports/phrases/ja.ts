@@ -1,6 +1,8 @@
+import { jaNegotiation } from './ja-negotiation.ts';
 import type { PhraseBook } from './phrase-book.ts';
 
 export const ja: PhraseBook = {
+  negotiation: jaNegotiation,
   furniture: {
     internalMark: '社外秘：社内限り、ベンダーへの開示禁止',
     vendorMark: (vendor) => `機密：${vendor} との交渉に限り共有`,

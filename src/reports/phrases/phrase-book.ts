@@ -1,4 +1,5 @@
 import type { AssumptionGrade } from '../../finding/figure.ts';
+import type { enNegotiation } from './en-negotiation.ts';
 
 /** What every report says around its content. Sentences that hold a figure are functions, because word order differs. */
 export interface FurniturePhrases {
@@ -48,8 +49,12 @@ export interface ClosingPhrases {
   };
 }
 
+/** The keys of the negotiation pack are those of its English texts. */
+export type NegotiationPhrases = typeof enNegotiation;
+
 /** Every text of reports that is written in more than one language. A key that one language lacks does not compile. */
 export interface PhraseBook {
   readonly furniture: FurniturePhrases;
   readonly closing: ClosingPhrases;
+  readonly negotiation: NegotiationPhrases;
 }

@@ -1,0 +1,3 @@
+import { enNegotiation } from './en-negotiation.ts';
+
+export const jaNegotiation = enNegotiation;
