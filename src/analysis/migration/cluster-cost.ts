@@ -1,5 +1,5 @@
 import type { PackedPlace } from './packed-place.ts';
-import { mixFactor, type PurchaseShares } from './purchase-mix.ts';
+import { mixFactor } from './purchase-mix.ts';
 import type { ScenarioInputs } from './scenario-inputs.ts';
 
 export const HOURS_A_MONTH = 730;
@@ -18,6 +18,8 @@ export interface ClusterPart {
 export interface ClusterCost {
   /** US dollars a month by part and scenario, under the purchase mix, before negotiated discounts. */
   readonly parts: ReadonlyMap<string, Float64Array>;
+  /** The same at the fluid bound: what no packing undercuts. */
+  readonly bounds: ReadonlyMap<string, Float64Array>;
   /** On-demand price of all nodes over that of the packed ones. */
   readonly scale: Float64Array;
 }
@@ -40,16 +42,21 @@ export function clusterCost(packed: PackedPlace, parts: readonly ClusterPart[], 
     const price = usdPerHour + quality * (fluid - fluidUsdPerHour);
     return Math.max(packed.smallestCluster, price * Math.max(0.5, 1 + sd * (errors[at] ?? 0)));
   });
-  const entries = parts.map((part, index) => {
-    const fluid = fluids[index];
-    const cost = nodes.map((price, at) => {
-      const share = (fluid?.[at] ?? 0) / (total[at] || 1);
-      const shares: PurchaseShares = { commit: part.commit, spot: part.spot[at] ?? 0 };
-      return price * share * HOURS_A_MONTH * mixFactor(shares, packed.ratios, spare);
-    });
-    return [part.key, cost] as const;
-  });
-  return { parts: new Map(entries), scale: nodes.map((price) => (usdPerHour === 0 ? 0 : price / usdPerHour)) };
+  const mixes = parts.map((part) =>
+    part.spot.map((spot) => HOURS_A_MONTH * mixFactor({ commit: part.commit, spot }, packed.ratios, spare)),
+  );
+  const monthly = (priceAt: (fluid: number, at: number) => number) =>
+    new Map(
+      parts.map((part, index) => {
+        const mix = mixes[index];
+        return [part.key, (fluids[index] ?? total).map((fluid, at) => priceAt(fluid, at) * (mix?.[at] ?? 0))] as const;
+      }),
+    );
+  return {
+    parts: monthly((fluid, at) => ((nodes[at] ?? 0) * fluid) / (total[at] || 1)),
+    bounds: monthly((fluid) => fluid),
+    scale: nodes.map((price) => (usdPerHour === 0 ? 0 : price / usdPerHour)),
+  };
 }
 
 function fluidOf({ unit }: PackedPlace, part: ClusterPart, size: number): Float64Array {

@@ -1,6 +1,7 @@
 import type { MigrationRoute } from '../../finding/migration-finding.ts';
 import type { Destination } from '../../catalog/price-destinations.ts';
-import { clusterCost, type ClusterCost } from './cluster-cost.ts';
+import type { Workload } from '../../kubernetes/pack-case.ts';
+import { clusterCost, type ClusterCost, type ClusterPart } from './cluster-cost.ts';
 import { dataPart, functionPart, functionPlatformPart, lotPart } from './cluster-parts.ts';
 import { isMachineRoute } from './compute-item.ts';
 import { dataChoices, type DataChoice } from './data-choice.ts';
@@ -8,9 +9,10 @@ import { opsHoursOf } from './data-need.ts';
 import type { EstimateBase } from './estimate-base.ts';
 import { functionWorkloads } from './function-lot.ts';
 import { windowsLicences, type InPlace, type LotInPlace } from './in-place.ts';
+import { machineWorkloads } from './machine-workloads.ts';
 import { packedPlace, type PackedPlace } from './packed-place.ts';
 import { computeWorkloads, dataWorkloads, movedPart } from './packing-demand.ts';
-import { isEuroProvider, type Place } from './place.ts';
+import { isBareMetal, isEuroProvider, type Place } from './place.ts';
 import { addInto, central, minus, scaled, sumOf, times } from './scenario-math.ts';
 import { storagePrices, type StorageUnitPrices } from './storage-move.ts';
 
@@ -37,53 +39,105 @@ export interface DestinationCapacity {
 }
 
 /** Packs what moves at a place and prices it in every scenario; null when nothing moves or no machine is priced. */
-export function destinationCapacity(
-  base: EstimateBase,
-  own: InPlace,
-  at: { readonly destination: Destination; readonly place: Place },
-): DestinationCapacity | null {
+export function destinationCapacity(base: EstimateBase, own: InPlace, at: DestinationQuestion): DestinationCapacity | null {
   const { place } = at;
+  const { size } = base.inputs;
   const storage = storagePrices(base.prices, place);
   const choices = dataChoices(base.data, { place, assumptions: base.assumptions, storage, beside: besideData(base) });
-  const packed = packedPlace(place, workloadsOf(base, choices), base.assumptions);
-  if (packed === null) return null;
+  const clusters = packedClusters(base, choices, at);
+  if (clusters === null) return null;
   const functions = base.functions.filter((lot) => !lot.stays);
   const providers = [...new Set(choices.filter((choice) => !choice.stays).map((choice) => choice.item.provider))].sort();
-  const parts = [
-    ...base.lots.map((lot) => lotPart(lot, { provider: place.provider, base })),
-    ...functions.map((lot) => functionPart(lot, base)),
-    ...(functions.length > 0 ? [functionPlatformPart(base)] : []),
-    ...providers.map((provider) => dataPart(choices, base, provider)),
-  ];
-  const cost = clusterCost(packed, parts, base.inputs);
+  const cost = capacityCost(base, clusters, { place, choices, providers });
   const factor = priceFactor(base, own, place);
-  const costOf = (key: string): Float64Array => times(cost.parts.get(key) ?? new Float64Array(base.inputs.size), factor);
+  const costOf = (key: string): Float64Array => times(cost.parts.get(key) ?? new Float64Array(size), factor);
   const machineGroups = own.lots
     .filter(({ lot }) => isMachineRoute(lot.route))
-    .map((one) => ({ one, ...lotGroup(base, one, costOf(one.lot.key)) }));
+    .map((one) => ({ one, group: lotGroup(base, one, costOf(one.lot.key)) }));
   const taskGroups = own.lots.filter(({ lot }) => !isMachineRoute(lot.route)).map((one) => lotGroup(base, one, costOf(one.lot.key)));
   const functionGroups = functions.map((lot): GroupCost => ({
     provider: lot.provider,
     route: 'faas',
     before: scaled(base.movable.ofRoute('faas'), lot.spend * base.gross(lot.provider)),
-    after: sumOf(base.inputs.size, [costOf(`functions|${lot.provider}`), scaled(costOf('function platform'), 1 / functions.length)]),
+    after: sumOf(size, [costOf(`functions|${lot.provider}`), scaled(costOf('function platform'), 1 / functions.length)]),
   }));
   const dataGroups = providers.map((provider) => dataGroup(base, { provider, choices, capacity: costOf(`data|${provider}`), storage }));
   const managed = [...taskGroups, ...functionGroups, ...dataGroups];
-  const stepOf = ({ one, after }: { one: LotInPlace; after: Float64Array }): Float64Array => minus(after, movedWhenPacked(base, one));
   return {
-    ...at,
-    packed,
+    destination: at.destination,
+    place,
+    packed: clusters.all,
     storage,
     choices,
     cost,
-    unitPrice: sumOf(base.inputs.size, machineGroups.map(stepOf)),
-    managedPremium: sumOf(
-      base.inputs.size,
-      managed.map(({ before, after }) => minus(after, before)),
-    ),
-    groups: merged([...machineGroups.map(({ one: _, ...group }) => group), ...managed], base.inputs.size),
+    unitPrice: sumOf(size, machineGroups.map(({ one, group }) => minus(group.after, movedWhenPacked(base, one)))), // prettier-ignore
+    managedPremium: sumOf(size, managed.map(({ before, after }) => minus(after, before))), // prettier-ignore
+    groups: merged([...machineGroups.map(({ group }) => group), ...managed], size),
   };
+}
+
+export interface DestinationQuestion {
+  readonly destination: Destination;
+  readonly place: Place;
+  /** Packings of one estimate by what they depend on: destinations with the same machines share them. */
+  readonly packings: Map<string, PackedPlace | null>;
+}
+
+/** The whole cluster, and the same with machines of today alone: what they cost does not depend on who shares their nodes. */
+interface Clusters {
+  readonly all: PackedPlace;
+  readonly machines: PackedPlace | null;
+}
+
+function packedClusters(
+  base: EstimateBase,
+  choices: readonly DataChoice[],
+  { place, destination, packings }: DestinationQuestion,
+): Clusters | null {
+  const key = [place.provider, place.region, place.platform, isBareMetal(destination.targetId)].join('|');
+  const packed = (name: string, workloads: () => readonly Workload[]): PackedPlace | null => {
+    const known = packings.get(`${key}|${name}`);
+    const result = known === undefined ? packedPlace(place, workloads(), base.assumptions) : known;
+    packings.set(`${key}|${name}`, result);
+    return result === null ? null : { ...result, place };
+  };
+  const all = packed('all', () => workloadsOf(base, choices));
+  if (all === null) return null;
+  const isMixed =
+    base.lots.some((lot) => !isMachineRoute(lot.route)) ||
+    base.functions.some((lot) => !lot.stays) ||
+    choices.some((choice) => !choice.stays);
+  return { all, machines: isMixed ? packed('machines', () => machineWorkloads(base)) : all };
+}
+
+interface Movers {
+  readonly place: Place;
+  readonly choices: readonly DataChoice[];
+  readonly providers: readonly string[];
+}
+
+/** Machines at the price of a cluster of their own; everything else at what it adds to that. */
+function capacityCost(base: EstimateBase, { all, machines }: Clusters, { place, choices, providers }: Movers): ClusterCost {
+  const { inputs } = base;
+  const functions = base.functions.filter((lot) => !lot.stays);
+  const lotParts = (isMachine: boolean): ClusterPart[] =>
+    base.lots.filter((lot) => isMachineRoute(lot.route) === isMachine).map((lot) => lotPart(lot, { provider: place.provider, base }));
+  const managed = [
+    ...lotParts(false),
+    ...functions.map((lot) => functionPart(lot, base)),
+    ...(functions.length > 0 ? [functionPlatformPart(base)] : []),
+    ...providers.map((provider) => dataPart(choices, base, provider)),
+  ];
+  const whole = clusterCost(all, [...lotParts(true), ...managed], inputs);
+  if (machines === null || managed.length === 0) return whole;
+  const alone = clusterCost(machines, lotParts(true), inputs);
+  const total = sumOf(inputs.size, whole.parts.values());
+  const rest = minus(total, sumOf(inputs.size, alone.parts.values())).map((usd) => Math.max(0, usd));
+  const shared = sumOf(inputs.size, managed.map(({ key }) => whole.parts.get(key) ?? new Float64Array(inputs.size))); // prettier-ignore
+  const added = managed.map(
+    ({ key }) => [key, (whole.parts.get(key) ?? rest).map((usd, at) => ((rest[at] ?? 0) * usd) / ((shared[at] ?? 0) || 1))] as const,
+  );
+  return { parts: new Map([...alone.parts, ...added]), scale: whole.scale };
 }
 
 function workloadsOf(base: EstimateBase, choices: readonly DataChoice[]) {

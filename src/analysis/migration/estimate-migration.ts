@@ -13,6 +13,7 @@ import { migrationGaps } from './migration-gaps.ts';
 import { MIGRATION_MODEL_VERSION } from './migration-input.ts';
 import { openTerms } from './open-commitments.ts';
 import { openCommitments } from './commitment-groups.ts';
+import type { PackedPlace } from './packed-place.ts';
 import { destinationPlace } from './place.ts';
 import { rankedInputs, strongestInputs } from './sensitivity.ts';
 import { stayBaseline } from './stay-baseline.ts';
@@ -37,7 +38,8 @@ export function estimateMigration(question: EstimateQuestion): MigrationFinding 
   const stay = stayBaseline(base, own);
   const terms = openTerms(input);
   const { active, historic } = askedTargets(input.targets);
-  const answers = active.map((asked) => answerOf({ base, stay, terms }, own, asked));
+  const packings = new Map<string, PackedPlace | null>();
+  const answers = active.map((asked) => answerOf({ base, stay, terms, own, packings }, asked));
   const notes = figureNotes(input.snapshotHash, assumptions);
   const deps: NumbersDeps = { base, stay, notes, ranked: rankedInputs(base.inputs.inputs()), filters: barFilters(base) };
   const ordered = byValue(answers);
@@ -65,8 +67,13 @@ export function estimateMigration(question: EstimateQuestion): MigrationFinding 
   };
 }
 
-function answerOf(deps: OutcomeDeps, own: InPlace, asked: Asked): Answer {
-  const { base } = deps;
+interface AnswerDeps extends OutcomeDeps {
+  readonly own: InPlace;
+  readonly packings: Map<string, PackedPlace | null>;
+}
+
+function answerOf(deps: AnswerDeps, asked: Asked): Answer {
+  const { base, own, packings } = deps;
   const { destination, target } = asked;
   if (destination === null) return { asked, outcome: null, reason: `no prices are known for ${target.name}` };
   const place = destinationPlace(base.prices, destination, base.homes);
@@ -76,7 +83,7 @@ function answerOf(deps: OutcomeDeps, own: InPlace, asked: Asked): Answer {
       outcome: null,
       reason: `the price book holds no machines of ${destination.nodeProvider}; import some with aweigh prices import`,
     };
-  const capacity = destinationCapacity(base, own, { destination, place });
+  const capacity = destinationCapacity(base, own, { destination, place, packings });
   if (capacity === null) return { asked, outcome: null, reason: 'nothing on the bill could be packed into pods' };
   return { asked, outcome: destinationOutcome(deps, capacity), reason: null };
 }

@@ -12,3 +12,12 @@ export function inPlaceSteps({ route, demand }: Pick<ComputeItem, 'route' | 'dem
   if (demand.autoscaled && demand.count >= 2) return -1;
   return Math.max(0, Math.floor(Math.log2(demand.vcpu / SMALLEST_VCPU) + 1e-9));
 }
+
+/** What is paid of today's price for a need: the next half, quarter or eighth up; any share where a fleet scales by number. */
+export function steppedShare(need: number, steps: number): number {
+  if (need >= 1) return 1;
+  if (steps < 0) return need;
+  let share = 1;
+  for (let step = 0; step < steps && need <= share / 2; step += 1) share /= 2;
+  return need === 0 ? 0 : share;
+}

@@ -2,7 +2,8 @@ import type { ResolvedAssumptions } from '../../catalog/migration-assumptions.ts
 import type { Workload } from '../../kubernetes/pack-case.ts';
 import { byText, type ComputeItem } from './compute-item.ts';
 import type { DataChoice } from './data-choice.ts';
-import { needCurves } from './need-curves.ts';
+import { expectedNeed, type ExpectedNeed } from './expected-need.ts';
+import { needCurves, type NeedCurves } from './need-curves.ts';
 import { offeredToday } from './offered-today.ts';
 import type { PortfolioItem } from './portfolio.ts';
 import { isZombie } from './workload-lots.ts';
@@ -27,11 +28,17 @@ export function movedPart<Item extends PortfolioItem>(items: readonly Item[]): I
 export function computeWorkloads(items: readonly ComputeItem[], assumptions: ResolvedAssumptions): Workload[] {
   const curvesOf = needCurves(assumptions);
   const adoption = assumptions.range('rightSizing.adoption').mid;
+  const known = new Map<string, ExpectedNeed>();
+  const needOf = (curves: NeedCurves): ExpectedNeed => {
+    const need = known.get(curves.key) ?? expectedNeed(curves, (share) => share);
+    known.set(curves.key, need);
+    return need;
+  };
   const floors = { cpu: assumptions.number('rightSizing.cpuFloor'), memory: assumptions.number('rightSizing.memoryFloor') };
   return items.map((item) => {
     const { demand } = item;
     const offered = offeredToday(item, assumptions);
-    const curves = curvesOf(demand);
+    const expected = needOf(curvesOf(demand));
     const gone = isZombie(demand, assumptions.number('rightSizing.zombieBelow'));
     const applied = demand.gpus > 0 ? 0 : adoption;
     const kept = (need: number): number => applied * (gone ? 0 : need) + 1 - applied;
@@ -41,8 +48,8 @@ export function computeWorkloads(items: readonly ComputeItem[], assumptions: Res
     return {
       name: item.id,
       replicas,
-      cpuMillis: Math.max(floors.cpu, Math.floor(perReplica * offered.vcpu * kept(curves.cpu(0)) * 1000)),
-      memoryMiB: Math.max(floors.memory, Math.floor(perReplica * offered.memoryGib * kept(curves.memory(0)) * 1024)),
+      cpuMillis: Math.max(floors.cpu, Math.floor(perReplica * offered.vcpu * kept(expected.cpu) * 1000)),
+      memoryMiB: Math.max(floors.memory, Math.floor(perReplica * offered.memoryGib * kept(expected.memory) * 1024)),
       arch: demand.arch,
       ...(demand.gpus > 0 ? { gpus: demand.gpus, gpuModel: demand.gpuModel === '' ? undefined : demand.gpuModel } : {}),
     };

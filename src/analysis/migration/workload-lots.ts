@@ -3,7 +3,8 @@ import { correlated, type ScenarioInputs } from './scenario-inputs.ts';
 import { needCurves, type NeedCurves } from './need-curves.ts';
 import type { ComputeItem } from './compute-item.ts';
 import type { ComputeDemand } from './portfolio.ts';
-import { inPlaceSteps } from './in-place-steps.ts';
+import { expectedNeed } from './expected-need.ts';
+import { inPlaceSteps, steppedShare } from './in-place-steps.ts';
 import { offeredToday } from './offered-today.ts';
 
 /**
@@ -148,25 +149,19 @@ function addCell(sums: LotSums, cell: readonly ComputeItem[], deps: LotDeps): vo
   const today = todayOf(cell, inputs);
   const onNodes = first.route === 'kubernetes-node';
   const [keptCpu, keptMemory] = onNodes ? [sums.settledCpu, sums.settledMemory] : [sums.cpu, sums.memory];
+  const expected = expectedNeed(curves, (need) => steppedShare(need, steps));
   for (let index = 0; index < inputs.size; index += 1) {
     const a = fixed ? 0 : (adoption[index] ?? 0);
-    const cpu = zombie ? 0 : curves.cpu(cpuErrors[index] ?? 0);
-    const memory = zombie ? 0 : curves.memory(memoryErrors[index] ?? 0);
-    sums.inPlace[index] = (sums.inPlace[index] ?? 0) + today.spend * (a * steppedShare(Math.max(cpu, memory), steps) + 1 - a);
+    const isCentral = index === inputs.draws;
+    const cpu = zombie ? 0 : isCentral ? expected.cpu : curves.cpu(cpuErrors[index] ?? 0);
+    const memory = zombie ? 0 : isCentral ? expected.memory : curves.memory(memoryErrors[index] ?? 0);
+    const paid = zombie ? 0 : isCentral ? expected.inPlace : steppedShare(Math.max(cpu, memory), steps);
+    sums.inPlace[index] = (sums.inPlace[index] ?? 0) + today.spend * (a * paid + 1 - a);
     sums.cpu[index] = (sums.cpu[index] ?? 0) + a * cpu * today.cpu;
     sums.memory[index] = (sums.memory[index] ?? 0) + a * memory * today.memory;
     keptCpu[index] = (keptCpu[index] ?? 0) + (1 - a) * today.cpu;
     keptMemory[index] = (keptMemory[index] ?? 0) + (1 - a) * today.memory;
   }
-}
-
-/** What is paid of today's price for a need: the next half, quarter or eighth up; any share where a fleet scales by number. */
-function steppedShare(need: number, steps: number): number {
-  if (need >= 1) return 1;
-  if (steps < 0) return need;
-  let share = 1;
-  for (let step = 0; step < steps && need <= share / 2; step += 1) share /= 2;
-  return need === 0 ? 0 : share;
 }
 
 function todayOf(cell: readonly ComputeItem[], inputs: ScenarioInputs): { spend: number; cpu: number; memory: number } {
