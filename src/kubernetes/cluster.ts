@@ -1,3 +1,4 @@
+import { GPU } from './fluid.ts';
 import { poolBound, type PoolBound } from './lower-bound.ts';
 import type { PackCase } from './pack-case.ts';
 import { poolsOf, type Offer, type Pods, type Pool } from './pack-model.ts';
@@ -92,13 +93,17 @@ function bestTogether(choices: readonly (readonly Packing[])[], minNodes: number
   return padded.sort((a, b) => a.padded - b.padded)[0]?.packings ?? [];
 }
 
-/** Nodes without pods are plain ones of a kind the cluster runs; GPU nodes are added only where no plain shape is given or they are cheaper. */
+/**
+ * Nodes without pods are plain ones of a kind the cluster runs, large enough for their DaemonSets;
+ * GPU nodes are added only where no plain shape is given or they are cheaper.
+ */
 function padOffers(pools: ClusterBound['pools'], offers: readonly Offer[]): Offer[] {
   const used = pools.flatMap(({ pool }) => pool.offers);
-  if (used.length === 0) return [...offers];
   const kinds = new Set(used.map(({ shape }) => `${shape.arch} ${shape.os ?? 'linux'}`));
   const plain = offers.filter(({ shape }) => shape.gpus === 0 && kinds.has(`${shape.arch} ${shape.os ?? 'linux'}`));
-  return [...new Set([...plain, ...used])];
+  const pads = used.length === 0 ? offers : [...new Set([...plain, ...used])];
+  const roomy = pads.filter(({ capacity }) => capacity.subarray(0, GPU).every((room) => room > 0));
+  return roomy.length > 0 ? roomy : [...pads];
 }
 
 /** The first of the lowest price: offers are in the order of their names. */

@@ -1,6 +1,9 @@
 /** Processor in thousandths of a millicore, memory in bytes, pods, GPUs: whole numbers, so that sums are exact. */
 export const RESOURCES = 4;
 
+/** The position of GPUs among the resources; the others before it are what every node needs. */
+export const GPU = 3;
+
 /** What a price list must at least cost for a demand, and what one more unit of each resource is worth. */
 export interface FluidBound {
   readonly price: number;

@@ -40,7 +40,7 @@ const BYTES_PER_MIB = 2 ** 20;
 /** The minimum of nodes is spread over so many. */
 const ZONES = 3;
 
-export const nanosOf = (usd: number): number => Math.round(usd * NANOS);
+const nanosOf = (usd: number): number => Math.round(usd * NANOS);
 export const usdOf = (nanos: number): number => Math.round(nanos) / NANOS;
 export const VCPU = 1000 * MICROS_PER_MILLI;
 export const GIB = 1024 * BYTES_PER_MIB;

@@ -42,10 +42,10 @@ export const anyShape = fc
   }));
 
 /** Names by position, so that they are unique. */
-export const named = <T>(prefix: string, list: readonly T[]): (T & { name: string })[] =>
+const named = <T>(prefix: string, list: readonly T[]): (T & { name: string })[] =>
   list.map((one, at) => ({ ...one, name: `${prefix}-${String(at).padStart(3, '0')}` }));
 
-export const anyShapes = (max: number): fc.Arbitrary<NodeShape[]> =>
+const anyShapes = (max: number): fc.Arbitrary<NodeShape[]> =>
   fc.array(anyShape, { minLength: 1, maxLength: max }).map((list) => named('shape', list));
 
 const anySize = fc.record({

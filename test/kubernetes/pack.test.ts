@@ -221,6 +221,13 @@ describe('the rules of a cluster', () => {
     expect(usdPerHour).toBe(0.6);
   });
 
+  it('add no node that is too small for its DaemonSets', () => {
+    const shapes = [shape({ name: 'tiny', vcpu: 1, memoryGiB: 1, usdPerHour: 0.01 }), shape({ name: 'small', vcpu: 2, usdPerHour: 0.1 })];
+    const { nodes, quality } = packWorkloads(packCase({ shapes, workloads: [workload({ name: 'api' })] }));
+    expect(nodes).toEqual([{ name: 'small', count: 3 }]);
+    expect(quality).toBe(1);
+  });
+
   it('price an empty cluster at its minimum of nodes', () => {
     expect(packWorkloads(packCase({}))).toMatchObject({ usdPerHour: 0.6, lowerBoundUsdPerHour: 0.6, quality: 1, placements: [] });
   });
