@@ -20,7 +20,11 @@ export const PROBLEM_CODES = {
     'Unpack archives first; if a web page was saved instead of the file, sign in and download it again.',
   ),
   file_not_utf8: row(422, 'File is not UTF-8', 'Save the file as UTF-8 and load it again.'),
-  file_format_unknown: row(422, 'Format not recognised', 'Load a FOCUS export (1.0-preview to 1.4) as CSV, CSV.gz, CSV.zst or Parquet.'),
+  file_format_unknown: row(
+    422,
+    'Format not recognised',
+    'Load a FOCUS export (1.0-preview to 1.4) or a bill of AWS, Azure, Google Cloud, Oracle or IBM in its own format, as docs/focus-mapping lists them.',
+  ),
   header_duplicate: row(422, 'A column name appears twice', 'Remove one of the two columns from the export and load it again.'),
   header_missing_column: row(422, 'A needed column is missing', 'Export the bill again with the named column included.'),
   nothing_to_load: row(422, 'Nothing to load', 'Name at least one bill file; other files in a folder are passed over.'),
@@ -54,6 +58,11 @@ export const PROBLEM_CODES = {
     409,
     'Period belongs to another provider',
     'Load this delivery under a source name of its own: --source NAME.',
+  ),
+  cost_views_mixed: row(
+    409,
+    'Two views of the same costs',
+    'Load one of them: of Azure the actual or the amortized export, of Oracle the cost report. Added up they would count twice.',
   ),
   ingest_in_progress: row(409, 'Another ingestion is running', 'Wait until it ends; aweigh sweep removes one that died.'),
   run_not_found: row(404, 'Run not found', 'List the runs with GET /v1/runs.'),
@@ -101,6 +110,12 @@ export const PROBLEM_CODES = {
     404,
     'No utilisation found',
     'Check that the Prometheus scrapes cAdvisor of the kubelets, and that the window lies within its retention.',
+  ),
+  // estimates
+  assumption_invalid: row(
+    422,
+    'Assumption not valid',
+    'Name assumptions as the migration report lists them, each with a value its unit admits.',
   ),
   // catalogue
   catalog_row_invalid: row(500, 'Catalogue row invalid', 'Correct the named row; npm run check validates the catalogue.'),
