@@ -2,7 +2,14 @@ import type { ResolvedAssumptions } from '../../catalog/migration-assumptions.ts
 import { allocatable } from '../../kubernetes/allocatable.ts';
 import { fluidBound } from '../../kubernetes/fluid.ts';
 import type { DataItem } from './compute-item.ts';
-import { dataServiceCost, dataServiceNeed, opsHoursOf, type DataServiceCost, type DataServiceNeed } from './data-need.ts';
+import {
+  dataServiceCost,
+  dataServiceNeed,
+  dataServiceStays,
+  opsHoursOf,
+  type DataServiceCost,
+  type DataServiceNeed,
+} from './data-services.ts';
 import { pertExpected } from './distribution.ts';
 import type { Place } from './place.ts';
 import type { StorageUnitPrices } from './storage-move.ts';
@@ -44,11 +51,10 @@ export function dataChoices(items: readonly DataItem[], { place, assumptions, st
   };
   const rate = assumptions.number('effort.hourRate');
   return needs.map(({ item, need }) => {
-    const operations = need.operated * pertExpected(assumptions.range(opsHoursOf(item.demand.engine))) * rate;
-    const cost = dataServiceCost(need, prices, operations);
-    const saved = item.monthlyEffective - cost.compute - cost.storage;
-    const reason = `${Math.round(saved)} USD a month saved on capacity and storage, ${Math.round(operations)} USD a month for people who run it`;
-    return { item, need, cost, stays: saved <= operations, reason };
+    const hours = pertExpected(assumptions.range(opsHoursOf(item.demand.engine)));
+    const cost = dataServiceCost(need, prices, { hours, usdHour: rate });
+    const { stays, reason } = dataServiceStays(item.monthlyEffective, cost);
+    return { item, need, cost, stays, reason };
   });
 }
 

@@ -5,7 +5,7 @@ import { clusterCost, type ClusterCost, type ClusterPart } from './cluster-cost.
 import { dataPart, functionPart, functionPlatformPart, lotPart } from './cluster-parts.ts';
 import { isMachineRoute } from './compute-item.ts';
 import { dataChoices, type DataChoice } from './data-choice.ts';
-import { opsHoursOf } from './data-need.ts';
+import { opsHoursOf } from './data-services.ts';
 import type { EstimateBase } from './estimate-base.ts';
 import { functionWorkloads } from './function-lot.ts';
 import { windowsLicences, type InPlace, type LotInPlace } from './in-place.ts';
@@ -116,7 +116,7 @@ interface Movers {
   readonly providers: readonly string[];
 }
 
-/** Machines at the price of a cluster of their own; everything else at what it adds to that. */
+/** Machines at the price of a cluster of their own; everything else at what it adds to that, and never below the fluid bound. */
 function capacityCost(base: EstimateBase, { all, machines }: Clusters, { place, choices, providers }: Movers): ClusterCost {
   const { inputs } = base;
   const functions = base.functions.filter((lot) => !lot.stays);
@@ -134,10 +134,14 @@ function capacityCost(base: EstimateBase, { all, machines }: Clusters, { place, 
   const total = sumOf(inputs.size, whole.parts.values());
   const rest = minus(total, sumOf(inputs.size, alone.parts.values())).map((usd) => Math.max(0, usd));
   const shared = sumOf(inputs.size, managed.map(({ key }) => whole.parts.get(key) ?? new Float64Array(inputs.size))); // prettier-ignore
-  const added = managed.map(
-    ({ key }) => [key, (whole.parts.get(key) ?? rest).map((usd, at) => ((rest[at] ?? 0) * usd) / ((shared[at] ?? 0) || 1))] as const,
-  );
-  return { parts: new Map([...alone.parts, ...added]), scale: whole.scale };
+  const added = managed.map(({ key }) => {
+    const bound = whole.bounds.get(key);
+    const cost = (whole.parts.get(key) ?? rest).map((usd, at) =>
+      Math.max(bound?.[at] ?? 0, ((rest[at] ?? 0) * usd) / ((shared[at] ?? 0) || 1)),
+    );
+    return [key, cost] as const;
+  });
+  return { ...whole, parts: new Map([...alone.parts, ...added]) };
 }
 
 function workloadsOf(base: EstimateBase, choices: readonly DataChoice[]) {

@@ -1,7 +1,6 @@
 import type { Workload } from '../../kubernetes/pack-case.ts';
 import type { FunctionItem } from './compute-item.ts';
-import { functionsStay } from './faas.ts';
-import { functionNeed } from './function-need.ts';
+import { addedNeeds, functionNeed, functionsStay } from './faas.ts';
 import type { ScenarioInputs } from './scenario-inputs.ts';
 
 /** Functions of one incumbent as pods that share a platform, in every scenario, before the movable share; vCPU and GiB. */
@@ -28,11 +27,9 @@ export function functionLots(items: readonly FunctionItem[], inputs: ScenarioInp
         const peak = inputs.range('faas.peakToMean');
         for (let at = 0; at < inputs.size; at += 1) {
           const draw = { utilisation: used[at] ?? 0, peakToMean: peak[at] ?? 1 };
-          for (const demand of demands) {
-            const need = functionNeed(demand, draw, inputs.assumptions);
-            cpu[at] = (cpu[at] ?? 0) + need.vcpu;
-            memory[at] = (memory[at] ?? 0) + need.memoryGib;
-          }
+          const need = addedNeeds(demands.map((demand) => functionNeed(demand, draw, inputs.assumptions)));
+          cpu[at] = need.vcpu;
+          memory[at] = need.memoryGib;
         }
       }
       return { provider, items: members, spend: members.reduce((sum, item) => sum + item.monthlyEffective, 0), cpu, memory, stays };
