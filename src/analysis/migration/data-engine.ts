@@ -9,6 +9,9 @@ export type DataWay =
 const LICENSED =
   /(?<![a-z])sql ?server(?!less)|\bmssql\b|\boracle\b|\bdb2\b|sql managed instance|sql database|exadata|autonomous|enterprisedb/i;
 
+/** AWS names the engine of a database by a code in the operation: editions of Oracle and SQL Server. */
+const LICENSED_CODE = /DBInstance:00(?:0[34568]|09|1[0125]|19|20)\b/;
+
 const ENGINES: readonly (readonly [RegExp, DataEngine])[] = [
   [/postgre|alloydb|:00(?:14|21)\b/i, 'postgresql'],
   [/mysql|maria ?db|heatwave|:00(?:02|16|18)\b/i, 'mysql'],
@@ -22,7 +25,8 @@ const ENGINES: readonly (readonly [RegExp, DataEngine])[] = [
 /** The way of a database, cache, queue, stream or search service; `text` is what the bill says of the line. */
 export function dataWay(row: ServiceRow, text: string): DataWay {
   const said = `${row.serviceName} | ${text}`;
-  if (row.kind === 'relational-db' && LICENSED.test(`${row.interfaceDetail} | ${said}`)) return { way: 'stays' };
+  if (row.kind === 'relational-db' && (LICENSED.test(`${row.interfaceDetail} | ${said}`) || LICENSED_CODE.test(text)))
+    return { way: 'stays' };
   if (row.interface === 'proprietary') return LICENSED.test(row.serviceName) ? { way: 'stays' } : { way: 'redesign' };
   const engine = ENGINES.find(([pattern]) => pattern.test(said))?.[1];
   if (engine !== undefined && fits(row, engine)) return { way: 'engine', engine, assumed: false };

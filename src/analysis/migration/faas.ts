@@ -10,6 +10,9 @@ const MB_A_GB = 1024;
 /** Median run time of a function where the bill states no calls: Azure Functions trace of 2019, published percentiles. */
 const MEDIAN_CALL_SECONDS = 0.95;
 
+/** Pods that are whole but for the rounding of floats are whole. */
+const ROUNDING = 1e-9;
+
 /** What is drawn of functions: the share of the paid CPU that they use, and the P95 of their concurrency over its mean. */
 export interface FunctionDraw {
   readonly utilisation: number;
@@ -41,7 +44,7 @@ export function functionNeed(demand: FunctionDemand, draw: FunctionDraw, assumpt
   const perPod = Math.max(1, assumptions.number('faas.concurrency'));
   const target = Math.max(0.01, assumptions.number('faas.targetShare'));
   const wanted = (busy * draw.peakToMean) / (target * perPod);
-  const pods = wanted >= 1 ? Math.ceil(wanted) : Math.max(wanted, upShare(demand, busy, assumptions));
+  const pods = wanted >= 1 ? Math.ceil(wanted - ROUNDING) : Math.max(wanted, upShare(demand, busy, assumptions));
   const running = (demand.memoryMb / assumptions.number('faas.mbPerVcpu')) * draw.utilisation * perPod;
   const vcpu = Math.max(assumptions.number('rightSizing.cpuFloor') / 1000, running) + assumptions.number('faas.queueProxyCpu') / 1000;
   return { busy, pods, vcpu: pods * vcpu, memoryGib: (pods * demand.memoryMb) / MB_A_GB };

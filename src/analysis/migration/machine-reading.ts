@@ -140,7 +140,7 @@ function sizedByName(provider: string, name: string): MachineReading | null {
   };
 }
 
-/** A machine of the same size and class: other letters or another generation of the same family. */
+/** A machine of the same size and class: of the same family name first, then with the same extras, then of the nearest generation. */
 function nearest(provider: string, name: string, index: ReadonlyMap<string, Shape>): MachineReading | null {
   const wanted = partsOf(provider, name);
   if (wanted === null) return null;
@@ -148,10 +148,21 @@ function nearest(provider: string, name: string, index: ReadonlyMap<string, Shap
     const parts = partsOf(provider, shape.instanceType);
     if (parts === null || parts.size !== wanted.size || parts.family.charAt(0) !== wanted.family.charAt(0)) return [];
     const sameArch = isArmName(provider, parts.family) === isArmName(provider, wanted.family);
-    return sameArch ? [{ shape, common: commonLength(parts.family, wanted.family) }] : [];
+    return sameArch ? [{ shape, distance: distanceOf(parts.family, wanted.family) }] : [];
   });
-  const best = related.toSorted((a, b) => b.common - a.common || (a.shape.instanceType < b.shape.instanceType ? -1 : 1))[0];
+  const best = related.toSorted((a, b) => a.distance - b.distance || (a.shape.instanceType < b.shape.instanceType ? -1 : 1))[0];
   return best === undefined ? null : readingOf(best.shape, `size of ${best.shape.instanceType} for ${name}, which has no known size`);
+}
+
+/** How far apart two families are: other letters before the generation weigh most, then other extras after it, then the generations between. */
+function distanceOf(one: string, other: string): number {
+  const [a, b] = [generationOf(one), generationOf(other)];
+  return (a.letters === b.letters ? 0 : 10_000) + (a.extras === b.extras ? 0 : 1000) + Math.abs(a.generation - b.generation);
+}
+
+function generationOf(family: string): { readonly letters: string; readonly generation: number; readonly extras: string } {
+  const [, letters = family, digits, extras = ''] = /^(\D*)(\d+)(.*)$/.exec(family) ?? [];
+  return { letters, generation: digits === undefined ? 0 : approximateDecimal(digits), extras };
 }
 
 /** Family and size in a machine's name: "m6i" and "2xlarge", "ds-v5" and "4", "n2-standard" and "8". */
@@ -168,9 +179,3 @@ function partsOf(provider: string, name: string): { readonly family: string; rea
 
 const isArmName = (provider: string, family: string): boolean =>
   provider === 'aws' ? /\dg/.test(family) : provider === 'azure' ? /^[a-z]+?p/.test(family.slice(1)) : /^(?:t2a|c4a|n4a)/.test(family);
-
-function commonLength(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a.charAt(length) === b.charAt(length)) length += 1;
-  return length;
-}
