@@ -1,9 +1,5 @@
+import type { FormatFamily } from '../focus/format-families.ts';
 import type { Formula } from './formula.ts';
-
-/** Families of bill formats, as `--format` names them. */
-export const FORMAT_FAMILIES = ['focus', 'aws-cur', 'azure', 'gcp', 'oci', 'ibm'] as const;
-
-export type FormatFamily = (typeof FORMAT_FAMILIES)[number];
 
 /** A cloud's own bill format: how to know it, and how its columns make those of FOCUS 1.4. Data, one file a format. */
 export interface BillFormat {
@@ -16,7 +12,7 @@ export interface BillFormat {
   readonly signature: readonly (readonly string[])[];
   /** FOCUS columns in the words of the file. Names are compared by their letters and digits alone. */
   readonly columns: Readonly<Record<string, Formula>>;
-  /** Two exports of the same charges that must never be added, with the sign that tells a row is of one. */
+  /** More exact names of the format, where one file can be of one of several that must not be mixed. */
   readonly views?: readonly FormatView[];
   /** Column names that are values: one column a service, its cost in each row. */
   readonly pivot?: PivotRule;
@@ -25,9 +21,11 @@ export interface BillFormat {
 }
 
 export interface FormatView {
-  readonly name: string;
+  readonly format: string;
   /** Has a value in a row that only this view can hold. */
   readonly sign: Formula;
+  /** What the path of such a file tells where no row does. */
+  readonly path: RegExp;
 }
 
 export interface PivotRule {

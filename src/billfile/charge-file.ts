@@ -28,8 +28,10 @@ export interface ChargeFile {
 }
 
 export interface FileView {
-  readonly name: string;
-  readonly sign: Formula;
+  readonly format: string;
+  /** Null where the file lacks the columns that would tell. */
+  readonly sign: Formula | null;
+  readonly path: RegExp;
 }
 
 /** Columns whose names are values: each cell of them becomes a row of PIVOTED columns. */

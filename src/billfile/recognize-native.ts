@@ -1,4 +1,5 @@
-import type { BillFormat, FormatFamily, PivotRule } from './bill-format.ts';
+import type { AskedFormat } from '../focus/format-families.ts';
+import type { BillFormat, PivotRule } from './bill-format.ts';
 import type { ChargeFile, InspectedFile, Pivot } from './charge-file.ts';
 import { constant, type Formula } from './formula.ts';
 import { bareName, headerNames } from './header-names.ts';
@@ -7,7 +8,7 @@ import type { CloseFormat } from './recognize-focus.ts';
 import { resolveFormula, type HeaderNames } from './resolve-formula.ts';
 
 /** A file in a cloud's own format, described; null when no format of the family fits. Throws Problem header_duplicate. */
-export function recognizeNative(file: InspectedFile, family: FormatFamily | 'auto'): ChargeFile | null {
+export function recognizeNative(file: InspectedFile, family: AskedFormat): ChargeFile | null {
   const formats = NATIVE_FORMATS.filter((format) => family === 'auto' || format.family === family);
   for (const [line, header] of headersOf(file).entries()) {
     const names = bareNames(header);
@@ -20,7 +21,7 @@ export function recognizeNative(file: InspectedFile, family: FormatFamily | 'aut
 }
 
 /** The format that a header comes closest to, when it misses no more than a third of what tells it. */
-export function lackingOf(file: InspectedFile, family: FormatFamily | 'auto'): CloseFormat | null {
+export function lackingOf(file: InspectedFile, family: AskedFormat): CloseFormat | null {
   const names = bareNames(file.header);
   const close = NATIVE_FORMATS.filter((format) => format.pivot === undefined && (family === 'auto' || format.family === family))
     .map((format) => ({ format, lacking: lacking(format, names) }))
@@ -67,10 +68,7 @@ function describe(file: InspectedFile, format: BillFormat, line: number): Charge
     const one = resolveFormula(formula, names);
     return one === null ? [] : [[focus, one] as const];
   });
-  const views = (format.views ?? []).flatMap(({ name, sign }) => {
-    const one = resolveFormula(sign, names);
-    return one === null ? [] : [{ name, sign: one }];
-  });
+  const views = (format.views ?? []).map((view) => ({ ...view, sign: resolveFormula(view.sign, names) }));
   const { firstLines: _, ...inspected } = file;
   return {
     ...inspected,

@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import type { FormatFamily } from './bill-format.ts';
+import type { AskedFormat } from '../focus/format-families.ts';
 import type { ChargeFile, InspectedFile } from './charge-file.ts';
 import { looksLikeFocus, recognizeFocus } from './recognize-focus.ts';
 import { lackingOf, recognizeNative } from './recognize-native.ts';
@@ -8,7 +8,7 @@ import { lackingOf, recognizeNative } from './recognize-native.ts';
  * Names the format of an inspected file by its header and describes how its columns make those of FOCUS 1.4.
  * With a family, only its formats are tried. Throws Problem header_duplicate, header_missing_column or file_format_unknown.
  */
-export function recognize(file: InspectedFile, family: FormatFamily | 'auto' = 'auto'): ChargeFile {
+export function recognize(file: InspectedFile, family: AskedFormat = 'auto'): ChargeFile {
   const focus = family === 'auto' || family === 'focus' ? recognizeFocus(file) : null;
   if (focus !== null) return focus;
   const native = recognizeNative(file, family);
@@ -16,7 +16,7 @@ export function recognize(file: InspectedFile, family: FormatFamily | 'auto' = '
   throw unknownFormat(file, family);
 }
 
-function unknownFormat(file: InspectedFile, family: FormatFamily | 'auto'): Problem {
+function unknownFormat(file: InspectedFile, family: AskedFormat): Problem {
   const context = { path: file.path, line: 1 };
   const close = (family === 'auto' || family === 'focus' ? looksLikeFocus(file) : null) ?? lackingOf(file, family);
   if (close !== null) {

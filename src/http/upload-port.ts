@@ -1,3 +1,4 @@
+import type { AskedFormat } from '../focus/format-families.ts';
 /** Brings a bill file from a request to disk and its run to the queue. Implemented where there is a disk. */
 export interface UploadPort {
   /**
@@ -25,7 +26,7 @@ export interface ReceivedUpload {
 export interface IngestOrder {
   readonly runId: string;
   readonly source: string;
-  readonly format: string;
+  readonly format: AskedFormat;
   readonly deliveryStyle: 'replacement' | 'delta' | 'ledger';
 }
 

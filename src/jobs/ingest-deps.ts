@@ -1,3 +1,4 @@
+import type { AskedFormat } from '../focus/format-families.ts';
 import type { Problem } from '../problem.ts';
 import type { DescribedFile, IngestWarning, ReadTable, RollUp } from '../rollup/rollup.ts';
 import type { Store } from '../store/db.ts';
@@ -14,7 +15,7 @@ export interface IngestDeps {
     paths: readonly string[],
   ) => Promise<{ readonly paths: readonly string[]; readonly warnings: readonly IngestWarning[] }>;
   /** Reads a file's head and says how its columns map to FOCUS. Throws Problem for what is no bill. */
-  readonly describe: (path: string) => Promise<DescribedFile>;
+  readonly describe: (path: string, format: AskedFormat) => Promise<DescribedFile>;
   readonly sha256: (text: string) => string;
   readonly archiveFolder: (runId: string) => string | null;
   readonly clock: Clock;
@@ -27,6 +28,8 @@ export interface IngestRequest {
   readonly paths: readonly string[];
   readonly source: string;
   readonly style: DeliveryStyle;
+  /** The only family of formats to try; without it the header decides. */
+  readonly format?: AskedFormat | undefined;
   /** Share of rows, and of cost, that may be rejected before nothing is published. */
   readonly maxRejected: number;
   /** Loads files again that were loaded before and replaced since. */

@@ -13,7 +13,7 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
   const files: DescribedFile[] = [];
   for (const [index, path] of found.paths.entries()) {
     watch.onProgress({ phase: 'inspect', done: index, total: found.paths.length });
-    files.push(shownAs(await deps.describe(path), request));
+    files.push(shownAs(await deps.describe(path, request.format ?? 'auto'), request));
   }
   const news = await withoutDelivered(deps, request, files);
   const digest = deps.sha256(JSON.stringify([request.style, news.files.map((file) => file.contentSha256).sort()]));

@@ -11,6 +11,7 @@ import { reconcileRun, type ReconciledRun } from './reconcile-run.ts';
 import { removeSuperseded } from './remove-superseded.ts';
 import { readSideDatasets, type SideDelivery } from './side-datasets.ts';
 import { invoiceWarnings } from './invoice-warnings.ts';
+import { refuseMixedViews } from './refuse-mixed-views.ts';
 
 /** The files of one run that are not known yet, with what was noticed on the way to them. */
 export interface Delivery {
@@ -72,13 +73,14 @@ interface Publication {
 
 async function publish(deps: IngestDeps, delivery: Delivery, { read, deliveries, rolledUp, watch }: Publication): Promise<RunResult> {
   const { request } = delivery;
+  const views = await refuseMixedViews(deps.store.db, request, deliveries);
   const reconciled = await reconcileRun(deps.store.db, request, { units: rolledUp?.units ?? [], counts: read.counts });
   const unfit = (rolledUp?.unfit ?? []).map((column) => ({
     code: 'column_unfit',
     detail: `${column.serviceProviderName}: ${column.reason}.`,
     rows: column.rowCount,
   }));
-  const result = resultOf(delivery, { read, deliveries, reconciled }, [...read.warnings, ...unfit, ...reconciled.warnings]);
+  const result = resultOf(delivery, { read, deliveries, reconciled }, [...read.warnings, ...views, ...unfit, ...reconciled.warnings]);
   watch.onProgress({ phase: 'publish', done: 0, total: 1 });
   if (watch.signal?.aborted === true) throw new Problem('cancelled', { detail: 'The ingestion was stopped before it was published.' });
   await publishRun(deps.store, { runId: request.runId, at: deps.clock(), result: JSON.stringify(result) });
@@ -143,7 +145,7 @@ function deliveryResults(files: readonly DescribedFile[], read: Read): DeliveryR
     return {
       path: file.shownAs ?? file.path,
       sha256: file.sha256,
-      format: file.format,
+      format: bill?.format ?? file.format,
       dataset: file.dataset,
       rowsRead,
       rowsAccepted: rowsRead - rowsRejected,

@@ -1,50 +1,111 @@
 import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { IngestWarning } from '../rollup/rollup.ts';
 import { Problem } from '../problem.ts';
+import { isJsonLines } from './bill-head.ts';
+import { currentManifests, filesOf, foldersRuled, readManifest, type FoundManifest } from './manifests.ts';
 
-const BILL_NAME = /\.(csv|tsv|txt|gz|zst|parquet)$/i;
+const BILL_NAME = /\.(csv|tsv|txt|gz|zst|parquet|jsonl|ndjson)$/i;
 
 export interface FoundFiles {
   readonly paths: readonly string[];
   readonly warnings: readonly IngestWarning[];
 }
 
-/** Expands files and folders to bill files, sorted; other files in a folder are passed over and counted. */
+interface Found {
+  readonly bills: readonly string[];
+  /** Files that are no bills. */
+  readonly passedOver: number;
+  /** Bills that a manifest beside them does not name. */
+  readonly unnamed: number;
+}
+
+/**
+ * Expands files, folders and export manifests to bill files, sorted. Other files in a folder are passed over and
+ * counted, bills too that the manifest of their period does not name. Throws Problem file_not_found, also for a
+ * file that a manifest names, and nothing_to_load.
+ */
 export async function findBillFiles(paths: readonly string[]): Promise<FoundFiles> {
-  const found: string[] = [];
-  let passedOver = 0;
+  const found: Found[] = [];
   for (const path of paths) {
     const info = await stat(path).catch(() => null);
     if (info === null) throw new Problem('file_not_found', { detail: `There is no file or folder ${path}.`, path });
-    if (!info.isDirectory()) {
-      found.push(resolve(path));
-      continue;
-    }
-    const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'));
-    const bills: string[] = [];
-    for (const entry of files) if (BILL_NAME.test(entry.name) && (await isFile(entry))) bills.push(resolve(entry.parentPath, entry.name));
-    passedOver += files.length - bills.length;
-    found.push(...bills);
+    found.push(await (info.isDirectory() ? inFolder(path) : inFile(resolve(path))));
   }
-  const unique = [...new Set(found)].sort();
-  if (unique.length === 0)
-    throw new Problem('nothing_to_load', { detail: `No bill files (CSV, CSV.gz, CSV.zst, Parquet) in ${paths.join(', ')}.` });
-  const warnings =
-    passedOver > 0
-      ? [
-          {
-            code: 'files_passed_over',
-            detail: 'Files and links in the folder that are no bills by their name, or lead to no file.',
-            rows: passedOver,
-          },
-        ]
-      : [];
-  return { paths: unique, warnings };
+  const unique = [...new Set(found.flatMap((one) => one.bills))].sort();
+  if (unique.length === 0) {
+    throw new Problem('nothing_to_load', {
+      detail: `No bill files (CSV, JSON lines, both also as gz or zst, Parquet) in ${paths.join(', ')}.`,
+    });
+  }
+  return { paths: unique, warnings: warningsOf(found) };
 }
+
+async function inFile(path: string): Promise<Found> {
+  const manifest = await readManifest(path);
+  return { bills: manifest === null ? [path] : await filesOf({ path, manifest }), passedOver: 0, unnamed: 0 };
+}
+
+async function inFolder(path: string): Promise<Found> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'));
+  const bills: string[] = [];
+  const manifests: FoundManifest[] = [];
+  for (const entry of files) {
+    const file = resolve(entry.parentPath, entry.name);
+    const manifest = /manifest\.json$/i.test(entry.name) ? await readManifest(file) : null;
+    if (manifest !== null) manifests.push({ path: file, manifest });
+    else if (await isBill(entry, file)) bills.push(file);
+  }
+  const named: string[] = [];
+  const ruled: string[] = [];
+  for (const manifest of currentManifests(manifests)) {
+    const its = await filesOf(manifest);
+    named.push(...its);
+    ruled.push(...foldersRuled(manifest, its));
+  }
+  const free = bills.filter((bill) => !named.includes(bill) && !ruled.some((folder) => bill.startsWith(`${folder}/`)));
+  return {
+    bills: [...named, ...free],
+    passedOver: files.length - bills.length - manifests.length,
+    unnamed: bills.filter((bill) => !named.includes(bill) && !free.includes(bill)).length,
+  };
+}
+
+const isBill = async (entry: Dirent, path: string): Promise<boolean> =>
+  (BILL_NAME.test(entry.name) && (await isFile(entry))) || (/\.json$/i.test(entry.name) && isJsonLines(await startOfFile(path)));
 
 /** A file or a link to one; a link that leads nowhere, or to a folder, is none. */
 const isFile = async (entry: Dirent): Promise<boolean> =>
   entry.isFile() || (entry.isSymbolicLink() && (await stat(resolve(entry.parentPath, entry.name)).catch(() => null))?.isFile() === true);
+
+const PEEK_BYTES = 1 << 18;
+
+async function startOfFile(path: string): Promise<Buffer> {
+  const file = await open(path).catch(() => null);
+  if (file === null) return Buffer.alloc(0);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function warningsOf(found: readonly Found[]): IngestWarning[] {
+  const warning = (code: string, detail: string, rows: number): IngestWarning[] => (rows > 0 ? [{ code, detail, rows }] : []);
+  const sum = (count: (one: Found) => number): number => found.reduce((total, one) => total + count(one), 0);
+  return [
+    ...warning(
+      'files_passed_over',
+      'Files and links in the folder that are no bills by their name, or lead to no file.',
+      sum((one) => one.passedOver),
+    ),
+    ...warning(
+      'files_not_in_manifest',
+      'Bills beside a manifest that it does not name: older versions of a period, or not part of the export.',
+      sum((one) => one.unnamed),
+    ),
+  ];
+}

@@ -59,6 +59,17 @@ function startOf(text: Buffer, path: string): string {
 
 export const looksLikeJson = (text: Buffer): boolean => /^\uFEFF?\s*(\{|\[\s*\{)/.test(text.subarray(0, 512).toString('utf8'));
 
+/** True for text that starts with a line of a bill in JSON lines. */
+export function isJsonLines(text: Buffer): boolean {
+  const record = recordOf(
+    text
+      .toString('utf8')
+      .replace(/^\uFEFF+/, '')
+      .split('\n')[0] ?? '',
+  );
+  return record !== null && Object.keys(record).length >= LEAST_KEYS;
+}
+
 /**
  * The keys of the lines at the beginning of a JSON lines file; of nested objects also `service.description`.
  * Throws Problem file_not_a_bill for a JSON document that is no list of records, a line each.

@@ -71,7 +71,7 @@ function ingestDeps(store: NodeStore, config: Config): IngestDeps {
     rollUp: duckdbRollUp(limits),
     readTable: duckdbReadTable(limits),
     findFiles: findBillFiles,
-    describe: async (path) => recognize(await withParquetHeader(limits, await inspectFile(path))),
+    describe: async (path, format) => recognize(await withParquetHeader(limits, await inspectFile(path)), format),
     sha256: (text) => createHash('sha256').update(text).digest('hex'),
     archiveFolder: (runId) => archiveFolder(store.path, runId),
     clock: systemClock,

@@ -74,8 +74,16 @@ interface Ingestion {
 
 /** Waits while another process ingests into the same database, then ingests. Answers the run's status. */
 async function ingestWhenFree({ path, databasePath, upload, order, signal }: Ingestion): Promise<string> {
-  const { runId, source, deliveryStyle } = order;
-  const request = { runId, paths: [path], source, style: deliveryStyle, maxRejected: MAX_REJECTED, shownAs: { [path]: upload.fileName } };
+  const { runId, source, format, deliveryStyle } = order;
+  const request = {
+    runId,
+    paths: [path],
+    source,
+    format,
+    style: deliveryStyle,
+    maxRejected: MAX_REJECTED,
+    shownAs: { [path]: upload.fileName },
+  };
   for (;;) {
     if (signal.aborted) throw new Problem('cancelled', { detail: 'Cancelled before it began.' });
     try {

@@ -45,6 +45,8 @@ export interface RolledUp {
 
 export interface FileCount {
   readonly path: string;
+  /** The format as its rows tell it, which may be more exact than the header. */
+  readonly format: string;
   readonly rowsRead: number;
   readonly rowsAccepted: number;
   readonly rowsRejected: number;

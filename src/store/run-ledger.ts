@@ -108,6 +108,16 @@ export async function periodsToReplace(
     WHERE n.run_id = ${runId} AND n.style = 'replacement' AND o.state = 'published' AND o.style IN ('replacement', 'delta') ORDER BY n.id, o.style DESC, o.id`);
 }
 
+/** Formats of the files behind what is published for the accounts and periods that a run brings, its own source's and others'. */
+export async function publishedFormats(
+  db: Db,
+  runId: string,
+): Promise<{ billingAccountId: string; billingPeriod: string; source: string; format: string }[]> {
+  return db.all(sql`SELECT DISTINCT o.billing_account_id AS billingAccountId, o.billing_period AS billingPeriod, o.source, d.format
+    FROM run_period n JOIN run_period o ON o.billing_account_id = n.billing_account_id AND o.billing_period = n.billing_period
+    JOIN delivery d ON d.run_id = o.run_id WHERE n.run_id = ${runId} AND o.run_id <> n.run_id AND o.state = 'published' ORDER BY 1, 2, 3, 4`);
+}
+
 /** Published accounts of the runs that a run replaces, in the same periods, that the run itself does not bring. */
 export async function accountsLeftBehind(
   db: Db,

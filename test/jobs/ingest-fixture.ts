@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
+import type { AskedFormat } from '../../src/focus/format-families.ts';
 import type { CostMetric } from '../../src/focus/columns.ts';
 import type { RunResult } from '../../src/jobs/ingest-result.ts';
 import { exactText } from '../../src/money.ts';
@@ -56,6 +57,10 @@ const DEFAULTS: Row = {
   ServiceName: 'AWS Lambda',
 };
 
+/** A CSV table of any header; absent cells are empty. */
+export const table = (header: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string =>
+  [header, ...rows.map((row) => header.map((name) => row[name] ?? ''))].map((cells) => cells.map(cell).join(',')).join('\n') + '\n';
+
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A FOCUS 1.0 bill as text; every row starts from a plain usage row. */
@@ -70,7 +75,7 @@ export interface Workshop {
   put(name: string, content: string | Uint8Array): string;
   ingest(
     paths: readonly string[],
-    options?: { source?: string; style?: DeliveryStyle; maxRejected?: number; again?: boolean },
+    options?: { source?: string; style?: DeliveryStyle; maxRejected?: number; again?: boolean; format?: AskedFormat },
   ): Promise<RunResult>;
   total(metric?: CostMetric): Promise<string>;
 }
@@ -92,8 +97,12 @@ export function workshop(): Workshop {
       writeFileSync(path, content);
       return path;
     },
-    ingest: (paths, { source = 'files', style = 'replacement', maxRejected = 0.001, again = false } = {}) =>
-      ingestHere({ store, config }, { runId: newRunId(), paths, source, style, maxRejected, again }, { onProgress: () => undefined }),
+    ingest: (paths, { source = 'files', style = 'replacement', maxRejected = 0.001, again = false, format = 'auto' } = {}) =>
+      ingestHere(
+        { store, config },
+        { runId: newRunId(), paths, source, style, maxRejected, again, format },
+        { onProgress: () => undefined },
+      ),
     total: async (metric = 'billedCost') => {
       const answer = await costs(store.db, { range: null, groupBy: [], metric, where: {} });
       return answer.totals.map((sum) => `${exactText(sum.attos)} ${sum.currency}`).join(', ');

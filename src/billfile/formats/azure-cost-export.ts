@@ -167,7 +167,8 @@ export const azureCostExport: BillFormat = {
   },
   views: [
     {
-      name: 'amortized',
+      format: 'azure-amortized',
+      path: /amorti[sz]ed/i,
       sign: match(
         chargeType,
         [
@@ -177,7 +178,7 @@ export const azureCostExport: BillFormat = {
         present(committed, ofZeroCost(null, constant('yes'))),
       ),
     },
-    { name: 'actual', sign: match(chargeType, [['Purchase|Refund', committed]]) },
+    { format: 'azure-actual', path: /actual/i, sign: match(chargeType, [['Purchase|Refund', committed]]) },
   ],
   notes: [
     'Of several cost columns, the one in the billing currency is taken; costs in US dollars or in the pricing currency are not added.',

@@ -30,7 +30,6 @@ export const ociUsage: BillFormat = {
     Tags: { kind: 'columns-under', prefixes: ['tags/'] },
     UsageType: column('product/resource'),
   },
-  views: [{ name: 'usage', sign: constant('yes') }],
   notes: [
     'A usage report states quantities and no cost: all four costs are not known, and no currency is.',
     'It is never loaded over, or beside, the cost report of the same tenancy and month, which would lose or repeat what that says.',

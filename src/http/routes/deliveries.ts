@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { FORMAT_FAMILIES } from '../../focus/format-families.ts';
 import { Problem } from '../../problem.ts';
 import { claimIdempotency } from '../../store/idempotency.ts';
 import { isUploadType, uploadName } from '../upload-name.ts';
@@ -27,7 +28,7 @@ const query = z.strictObject({
     .regex(/^[\w.@ -]{1,100}$/)
     .default('files')
     .meta({ description: 'Whose bill it is: deliveries of one source replace each other.', example: 'aws-main' }),
-  format: z.enum(['auto', 'focus']).default('auto'),
+  format: z.enum(['auto', ...FORMAT_FAMILIES]).default('auto'),
   delivery: z.enum(['replacement', 'delta', 'ledger']).default('replacement'),
 });
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { resolve } from 'node:path';
+import { FORMAT_FAMILIES, type AskedFormat } from '../../focus/format-families.ts';
 import type { RunResult } from '../../jobs/ingest-result.ts';
 import { Problem } from '../../problem.ts';
 import { ExitStatus, withCommonOptions, type CommandContext, type CommonOptions } from '../context.ts';
@@ -12,6 +13,7 @@ import { registerIngestUtilisation } from './utilisation.ts';
 
 interface FileOptions extends CommonOptions {
   readonly source: string;
+  readonly format: AskedFormat;
   readonly delivery: 'replacement' | 'delta' | 'ledger';
   readonly maxRejected: string;
   readonly again?: boolean;
@@ -21,10 +23,12 @@ export function registerIngest(program: Command, context: CommandContext): void 
   const ingest = program.command('ingest').description('load bills');
   const file = ingest
     .command('file')
-    .description('load bill files or folders (FOCUS as CSV, CSV.gz, CSV.zst or Parquet); several paths are one run')
-    .argument('<path...>', 'files or folders')
+    .description(
+      'load bill files, folders or manifests (FOCUS, or the own formats of AWS, Azure, Google Cloud, Oracle and IBM); several paths are one run',
+    )
+    .argument('<path...>', 'files, folders or export manifests')
     .option('--source <name>', 'name of the source; a period of a source is replaced when it is loaded again', 'files')
-    .addOption(new Option('--format <format>', 'format of the files').choices(['auto', 'focus']).default('auto'))
+    .addOption(new Option('--format <format>', 'format of the files').choices(['auto', ...FORMAT_FAMILIES]).default('auto'))
     .addOption(
       new Option('--delivery <style>', 'replacement supersedes a period; delta and ledger add to it')
         .choices(['replacement', 'delta', 'ledger'])
@@ -49,7 +53,15 @@ async function ingestFile(context: CommandContext, paths: readonly string[], opt
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const progress = ingestProgress();
   try {
-    const request = { runId: newRunId(), paths, source: options.source, style: options.delivery, maxRejected, again: options.again };
+    const request = {
+      runId: newRunId(),
+      paths,
+      source: options.source,
+      format: options.format,
+      style: options.delivery,
+      maxRejected,
+      again: options.again,
+    };
     const result = await runIngest(request, { databasePath, onProgress: progress.show, signal: stop.signal });
     progress.end();
     if (options.json === true) printJson({ runs: [result] });

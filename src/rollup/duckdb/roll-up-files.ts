@@ -7,6 +7,7 @@ import { archiveSql } from './archive-sql.ts';
 import { findDateOrder } from './date-order.ts';
 import { engineProblem } from './engine-problem.ts';
 import { dimensionsSql, factsSql, repeatedHeaderSql } from './fold-sql.ts';
+import { hasValue } from './formula-text.ts';
 import { findOddities, findUnfit } from './plausibility.ts';
 import { dropFacts, numberFacts } from './number-facts.ts';
 import type { ChargeMoney } from './number-sql.ts';
@@ -161,6 +162,7 @@ async function countFold(session: Session, plan: FoldPlan, index: number): Promi
   return {
     count: {
       path: plan.file.path,
+      format: await formatOf(session, plan),
       rowsRead: n + broken,
       rowsAccepted: n - bad,
       rowsRejected: bad + broken,
@@ -194,6 +196,23 @@ async function countFold(session: Session, plan: FoldPlan, index: number): Promi
         : []),
     ],
   };
+}
+
+/** The view that some row has the sign of, else the one that the path names, else the format of the header. */
+async function formatOf(session: Session, { file, source }: FoldPlan): Promise<string> {
+  const signed = (file.views ?? []).flatMap((view) => (view.sign === null ? [] : [{ ...view, sign: view.sign }]));
+  if (file.views === undefined || file.views.length === 0) return file.format;
+  const signs = signed.map(({ sign }, index) => `coalesce(bool_or(${hasValue(sign, source)}), false) AS v${index}`);
+  const [found = {}] = signs.length === 0 ? [] : await session.rows(`SELECT ${signs.join(', ')} FROM ${source.sql}`);
+  const views = signed.filter((_, index) => found[`v${index}`] === true);
+  if (views.length > 1) {
+    throw new Problem('cost_views_mixed', {
+      detail: `${file.shownAs ?? file.path} holds rows of ${views.map((view) => view.format).join(' and of ')}.`,
+      path: file.path,
+    });
+  }
+  const path = (file.shownAs ?? file.path).split(/[\\/]/).slice(-3).join('/');
+  return (views[0] ?? file.views.find((view) => view.path.test(path)))?.format ?? file.format;
 }
 
 async function rejectedBilled(session: Session, index: number): Promise<[string, string][]> {
