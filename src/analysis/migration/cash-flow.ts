@@ -59,56 +59,82 @@ export interface CashResult {
  * workloads leave, and both sides run for the overlap after that, at the destination's price.
  */
 export function cashFlow(scenario: CashScenario, eachMonth?: (month: number, flow: CashMonth) => void): CashResult {
-  const { months, incumbents, waves } = scenario;
-  const moving = waves.reduce((sum, wave) => sum + wave.before, 0);
+  const { incumbents, waves } = scenario;
   const result = { npv: 0, pvStay: 0, pvStayList: 0, pvLeaveList: 0, doubleRun: 0, stranded: 0 };
-  const working = Math.max(1, Math.ceil(scenario.end) - Math.floor(scenario.start));
-  for (let month = 1; month <= months; month += 1) {
+  const moving = waves.reduce((sum, wave) => sum + wave.before, 0);
+  const monthly = monthlyFactors(scenario);
+  const gone = new Float64Array(incumbents.length);
+  for (let month = 1; month <= scenario.months; month += 1) {
     const years = month / 12;
-    const discount = (1 + scenario.discountRate) ** -years;
-    const growth = (1 + scenario.growth) ** years;
-    const there = growth * (1 + scenario.destinationYearly) ** years;
-    let [spent, ahead, remainingAll, stayAll, stayList, remainingList, strandedAll] = [0, 0, 0, 0, 0, 0, 0];
-    let doubled = 0;
-    for (const wave of waves) {
-      const [soon, moved, before] = [
-        movedBy(month + 1, wave.from, wave.until),
-        movedBy(month, wave.from, wave.until),
-        movedBy(month - 1, wave.from, wave.until),
-      ];
-      spent += wave.after * soon * there;
-      doubled += wave.after * (moved - before) * scenario.overlapMonths * there;
-      ahead += wave.before * soon;
-    }
-    incumbents.forEach((incumbent, at) => {
-      const here = growth * (1 + incumbent.yearly) ** years;
-      const gone = waves.reduce(
-        (sum, wave) => (wave.incumbent === at ? sum + wave.before * movedBy(month, wave.from, wave.until) : sum),
-        0,
-      );
-      const [stay, remaining] = [incumbent.stay * here, (incumbent.stay - gone) * here];
-      const bound = incumbent.bound[month - 1] ?? 0;
-      const stranded = Math.max(0, bound - remaining) - Math.max(0, bound - stay);
-      stayAll += stay;
-      remainingAll += remaining;
-      stayList += stay * incumbent.listRatio;
-      remainingList += remaining * incumbent.listRatio;
-      strandedAll += stranded;
-    });
-    const progress = moving > 0 ? ahead / moving : month >= scenario.end ? 1 : 0;
-    const hired = month >= scenario.start ? scenario.people * growth : 0;
-    const worked = month >= scenario.start && month < scenario.start + working ? scenario.oneOff / working : 0;
-    const carried = month === Math.min(months, Math.max(1, Math.ceil(scenario.end))) ? scenario.egress : 0;
-    const other = spent + doubled + scenario.added * progress * there + hired + worked + carried + strandedAll;
-    result.npv += discount * (stayAll - remainingAll - other);
-    result.pvStay += discount * stayAll;
-    result.pvStayList += discount * stayList;
-    result.pvLeaveList += discount * (remainingList + other);
+    const discount = monthly.discount ** month;
+    const growth = monthly.growth ** month;
+    const there = monthly.there ** month;
+    const wave = waveMonth(waves, month, gone);
+    const here = incumbentMonth(incumbents, { month, years, growth }, gone);
+    const progress = moving > 0 ? wave.ahead / moving : month >= scenario.end ? 1 : 0;
+    const doubled = wave.leaving * scenario.overlapMonths * there;
+    const other = (wave.running + scenario.added * progress) * there + doubled + workMonth(scenario, month) + here.stranded;
+    const people = month >= scenario.start ? scenario.people * growth : 0;
+    result.npv += discount * (here.stay - here.remaining - other - people);
+    result.pvStay += discount * here.stay;
+    result.pvStayList += discount * here.stayList;
+    result.pvLeaveList += discount * (here.remainingList + other + people);
     result.doubleRun += doubled;
-    result.stranded += strandedAll;
-    eachMonth?.(month, { stay: stayAll, leave: remainingAll + other });
+    result.stranded += here.stranded;
+    eachMonth?.(month, { stay: here.stay, leave: here.remaining + other + people });
   }
   return result;
+}
+
+function monthlyFactors({ discountRate, growth, destinationYearly }: CashScenario) {
+  const ofGrowth = (1 + growth) ** (1 / 12);
+  return { discount: (1 + discountRate) ** (-1 / 12), growth: ofGrowth, there: ofGrowth * (1 + destinationYearly) ** (1 / 12) };
+}
+
+/** What has moved by the end of a month: spend that left each incumbent (into `gone`), and what runs or doubles at the destination. */
+function waveMonth(waves: readonly WaveFlow[], month: number, gone: Float64Array): { ahead: number; running: number; leaving: number } {
+  gone.fill(0);
+  const sum = { ahead: 0, running: 0, leaving: 0 };
+  for (const { incumbent, before, after, from, until } of waves) {
+    const soon = movedBy(month + 1, from, until);
+    const moved = movedBy(month, from, until);
+    sum.ahead += before * soon;
+    sum.running += after * soon;
+    sum.leaving += after * (moved - movedBy(month - 1, from, until));
+    if (incumbent >= 0) gone[incumbent] = (gone[incumbent] ?? 0) + before * moved;
+  }
+  return sum;
+}
+
+interface MonthFactors {
+  readonly month: number;
+  readonly years: number;
+  readonly growth: number;
+}
+
+function incumbentMonth(incumbents: readonly IncumbentFlow[], { month, years, growth }: MonthFactors, gone: Float64Array) {
+  const sum = { stay: 0, remaining: 0, stayList: 0, remainingList: 0, stranded: 0 };
+  for (let at = 0; at < incumbents.length; at += 1) {
+    const incumbent = incumbents[at];
+    if (incumbent === undefined) continue;
+    const factor = incumbent.yearly === 0 ? growth : growth * (1 + incumbent.yearly) ** years;
+    const stay = incumbent.stay * factor;
+    const remaining = (incumbent.stay - (gone[at] ?? 0)) * factor;
+    const bound = incumbent.bound[month - 1] ?? 0;
+    sum.stay += stay;
+    sum.remaining += remaining;
+    sum.stayList += stay * incumbent.listRatio;
+    sum.remainingList += remaining * incumbent.listRatio;
+    if (bound > 0) sum.stranded += Math.max(0, bound - remaining) - Math.max(0, bound - stay);
+  }
+  return sum;
+}
+
+/** One-off work is paid evenly from its start to the last cut-over, egress with that. */
+function workMonth({ months, start, end, oneOff, egress }: CashScenario, month: number): number {
+  const working = Math.max(1, Math.ceil(end) - Math.floor(start));
+  const worked = month >= start && month < start + working ? oneOff / working : 0;
+  return worked + (month === Math.min(months, Math.max(1, Math.ceil(end))) ? egress : 0);
 }
 
 /** First month at or after the first difference in which leaving has paid back all it cost; null when it does not within the months. */

@@ -84,7 +84,7 @@ function moneySpecs(base: EstimateBase, outcome: DestinationOutcome): Record<str
     peopleMonthly: {
       label: 'People a month',
       value: ofMoney(central(outcome.added.people)),
-      formula: '(full-time people of the destination - of what it replaces) x month',
+      formula: 'max(0, full-time people of the destination - of what it replaces) x month',
       substituted: usdText(central(outcome.added.people)),
       assumptions: ['effort.hourRate', 'people.onCallFloor', 'people.todayPer25Machines'],
     },

@@ -197,5 +197,6 @@ function priceDrift({ inputs, assumptions }: EstimateBase, provider: string): Fl
   const shared = inputs.normal(`price.${provider}`, `Price drift at ${provider}`);
   const own = inputs.privateNormal(`price machines ${provider}`);
   const sd = assumptions.number('uncertainty.priceDrift');
-  return correlated(shared, own, assumptions.number('uncertainty.rhoPrices')).map((z) => Math.max(-0.5, sd * z));
+  const drift = (): Float64Array => correlated(shared, own, assumptions.number('uncertainty.rhoPrices')).map((z) => Math.max(-0.5, sd * z));
+  return inputs.remembered(`drift ${provider}`, drift);
 }

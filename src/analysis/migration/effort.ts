@@ -50,7 +50,9 @@ export function effortOf(base: EstimateBase, choices: readonly DataChoice[]): Ef
   const shared = inputs.normal('effort', 'Effort of moving');
   const rho = assumptions.number('uncertainty.rhoEffort');
   const factor = 1 + lockInConstant('coordination');
-  const drawn = (name: string, range: WeekRange): Float64Array => {
+  const drawn = (name: string, range: WeekRange): Float64Array =>
+    inputs.remembered(`effort ${name} ${range.low} ${range.likely} ${range.high}`, () => drawnWeeks(name, range));
+  const drawnWeeks = (name: string, range: WeekRange): Float64Array => {
     const own = inputs.privateNormal(`effort ${name}`);
     const quantile = pertTable({ low: range.low, mid: range.likely, high: range.high });
     const errors = correlated(shared, own, rho);

@@ -91,7 +91,7 @@ function storageGroups(base: EstimateBase, { place, storage }: DestinationCapaci
   });
 }
 
-/** delta FTE x month: the destination's platform less what runs the moved part today. */
+/** delta FTE x month: the destination's platform less what runs the moved part today. People who are freed are not counted as saved. */
 function peopleBar(
   base: EstimateBase,
   { packed, cost }: DestinationCapacity,
@@ -108,7 +108,7 @@ function peopleBar(
   for (const lot of lots.filter((one) => one.route !== 'kubernetes-node' && one.route !== 'serverless-container')) {
     addInto(before, movable.ofRoute(lot.route), (assumptions.number('people.todayPer25Machines') * countOf([lot])) / 25);
   }
-  return scaled(minus(after, before), personMonth(assumptions));
+  return minus(after, before).map((people) => Math.max(0, people) * personMonth(assumptions));
 }
 
 /** The bar of fees, network and storage. */

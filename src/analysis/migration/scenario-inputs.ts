@@ -18,6 +18,8 @@ export interface ScenarioInputs {
   readonly normal: (input: string, label: string) => Float64Array;
   /** Standard normal factor of one thing alone: named by it, and no input of its own. */
   readonly privateNormal: (name: string) => Float64Array;
+  /** Values that several destinations ask for, made once. */
+  readonly remembered: (key: string, make: () => Float64Array) => Float64Array;
   /** Every shared input that was asked for, by name: what sensitivity ranks. */
   readonly inputs: () => readonly ScenarioInput[];
 }
@@ -38,16 +40,23 @@ export function scenarioInputs(seed: number, assumptions: ResolvedAssumptions): 
     return entry.values;
   };
   const through = (name: string, quantile: Quantile, middle: number): Float64Array => withCentral(cube.column(name).map(quantile), middle);
+  const held = new Map<string, Float64Array>();
+  const remembered = (key: string, make: () => Float64Array): Float64Array => {
+    const values = held.get(key) ?? make();
+    held.set(key, values);
+    return values;
+  };
   return {
     draws,
     size: draws + 1,
+    remembered,
     assumptions,
     range: (id) => {
       const range = assumptions.range(id);
       return shared(id, assumptions.row(id).label, () => through(id, pertTable(range), range.mid));
     },
     normal: (input, label) => shared(input, label, () => through(input, normalQuantile, 0)),
-    privateNormal: (name) => through(`private ${name}`, normalQuantile, 0),
+    privateNormal: (name) => remembered(`private ${name}`, () => through(`private ${name}`, normalQuantile, 0)),
     inputs: () => [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   };
 }

@@ -43,7 +43,7 @@ const MEANINGS: Readonly<Record<BarId, BarMeaning>> = {
   },
   people: {
     label: 'People',
-    formula: '(full-time people of the destination - of what it replaces) x month',
+    formula: 'max(0, full-time people of the destination - of what it replaces) x month',
     assumptions: ['effort.hourRate', 'people.onCallFloor', 'people.todayPer25Machines'],
   },
 };
