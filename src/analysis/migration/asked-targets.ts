@@ -36,13 +36,15 @@ export function askedTargets(ids: readonly string[] | null): AskedTargets {
   };
 }
 
+/** The end of the chain of successors; null where it ends in something that is gone as well. */
 function continuedBy(target: TargetRow): TargetRow | null {
   const seen = new Set<string>();
-  let row: TargetRow | null = target;
-  while (row !== null && row.status !== 'active' && !seen.has(row.id)) {
+  let row = target;
+  while (row.successor !== null && !seen.has(row.id)) {
     seen.add(row.id);
-    const next: string | null = row.successor;
-    row = next === null ? null : (catalogTargets().find((one) => one.id === next) ?? null);
+    const next: TargetRow | undefined = catalogTargets().find((one) => one.id === row.successor);
+    if (next === undefined) return null;
+    row = next;
   }
-  return row !== null && row.status === 'active' ? row : null;
+  return row.status === 'active' ? row : null;
 }
