@@ -5,6 +5,7 @@ import { parseConfig, VARIABLES } from '../src/config.ts';
 import { createContext } from '../src/node/context.ts';
 import { createProgram } from '../src/node/program.ts';
 import { PROBLEM_CODES } from '../src/problem-codes.ts';
+import { focusMappingPages } from './focus-mapping.ts';
 import { contractsPage, negotiationFacts } from './side-data-pages.ts';
 
 /**
@@ -73,6 +74,7 @@ function helpOf(command: Command): string {
 }
 
 const PAGES = {
+  ...focusMappingPages(),
   'problems.md': problems(),
   'configuration.md': configuration(),
   'commands.md': commands(),

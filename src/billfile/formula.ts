@@ -44,7 +44,8 @@ export interface KeyedColumn {
 
 export const column = (...names: readonly string[]): Formula => first(...names.map((name): Formula => ({ kind: 'column', name })));
 
-export function first(...of: readonly Formula[]): Formula {
+export function first(...formulas: readonly Formula[]): Formula {
+  const of = formulas.flatMap((one) => (one.kind === 'first' ? one.of : [one]));
   const [only] = of;
   return only !== undefined && of.length === 1 ? only : { kind: 'first', of };
 }
