@@ -53,14 +53,15 @@ type LineRow = Readonly<Record<LineDimension, number>> &
  */
 export async function usageLines(db: Db, range: DayRange | null): Promise<UsageLine[]> {
   const days = range === null ? sql`1 = 1` : sql`c.day >= ${dayNumber(range.from)} AND c.day < ${dayNumber(range.to)}`;
-  // The inner question folds days to one row a series; only those few carry twenty-odd dimensions through the outer one.
+  // The inner question folds days to one row a series, in the order of the charges' own key, so that nothing is sorted (the
+  // plus keeps an index on state from giving another order); only those few rows carry twenty-odd dimensions through the outer one.
   const rows = await db.all<LineRow>(sql`
     SELECT ${dimensionColumns}, s.known_costs AS knownCosts, u.fallback AS unfitFallback, u.reason AS unfitReason, ${outerSums}
     FROM (
       SELECT rp.run_id AS run_id, c.series_id AS series_id, ${innerSums}
-      FROM run_period rp JOIN charge c ON c.run_period_id = rp.id
-      WHERE rp.state = 'published' AND ${days}
-      GROUP BY rp.run_id, c.series_id
+      FROM run_period rp CROSS JOIN charge c ON c.run_period_id = rp.id
+      WHERE +rp.state = 'published' AND ${days}
+      GROUP BY rp.id, c.series_id
     ) f
     JOIN series s ON s.id = f.series_id
     LEFT JOIN (

@@ -134,6 +134,8 @@ export function portfolio(items: readonly PortfolioItem[], rest: Partial<Portfol
     unconverted: [],
     ratesUsed: [],
     substitutedCosts: [],
+    pooledCpu: null,
+    unmatchedUse: [],
     ...other,
   };
 }
