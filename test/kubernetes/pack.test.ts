@@ -75,7 +75,7 @@ describe('packing', () => {
     );
   });
 
-  it('takes no more of a dearer list with larger DaemonSets than the tolerance allows', () => {
+  it('never gets a lower bound by larger DaemonSets, nor a price below the bound that held without them', () => {
     fc.assert(
       fc.property(anyCase, fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 600 }), (given, cpuMillis, memoryMiB) => {
         const daemonSets = { cpuMillis: 200 + cpuMillis, memoryMiB: 400 + memoryMiB, pods: 6 };
@@ -88,7 +88,7 @@ describe('packing', () => {
     );
   });
 
-  it('finds the same price when only half of a mixed fleet is known to be cheaper on a second size', () => {
+  it('mixes shapes where lean and wide pods together cost less on two than on either', () => {
     const shapes = [
       shape({ name: 'compute', vcpu: 8, memoryGiB: 16, usdPerHour: 0.357 }),
       shape({ name: 'memory', vcpu: 8, memoryGiB: 64, usdPerHour: 0.5292 }),
