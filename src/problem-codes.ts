@@ -112,6 +112,16 @@ export const PROBLEM_CODES = {
     'Check that the Prometheus scrapes cAdvisor of the kubelets, and that the window lies within its retention.',
   ),
   // estimates
+  target_unknown: row(
+    422,
+    'No such migration target',
+    'List the targets with GET /v1/catalog/targets; retired systems answer with their successor.',
+  ),
+  vendor_not_billed: row(
+    404,
+    'No spend with this vendor',
+    'Name a vendor of the published bills, such as AWS or Azure; aweigh costs --group-by serviceProviderName lists them.',
+  ),
   assumption_invalid: row(
     422,
     'Assumption not valid',

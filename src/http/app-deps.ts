@@ -1,9 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { LockInFinding } from '../finding/lock-in-finding.ts';
-import type { LockInQuestion } from '../jobs/lock-in-for.ts';
 import type { Clock, Instant } from '../time.ts';
 import type { Store } from '../store/db.ts';
+import type { AnalystPort } from './analyst-port.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { ReportPort } from './report-port.ts';
@@ -34,8 +33,8 @@ export interface AppDeps {
   /** Null on a runtime without local disk: the routes are then absent. */
   readonly uploads: UploadPort | null;
   readonly reports: ReportPort | null;
-  /** The lock-in analysis off the serving thread; when absent it is made on this one. */
-  readonly lockIn?: (question: LockInQuestion) => Promise<LockInFinding>;
+  /** Analyses off the serving thread; when null they are made on this one. */
+  readonly analyst: AnalystPort | null;
   readonly metrics: MetricsPort | null;
   /** A static file of the API page by name; null when there is none. */
   readonly docsFile: (name: string) => Promise<Uint8Array | null>;

@@ -20,6 +20,7 @@ import { registerHealth } from './routes/health.ts';
 import { registerKeys } from './routes/keys.ts';
 import { registerLedger } from './routes/ledger.ts';
 import { registerLockIn } from './routes/lock-in.ts';
+import { registerMigrations } from './routes/migrations.ts';
 import { registerMetrics } from './routes/metrics.ts';
 import { registerOffers } from './routes/offers.ts';
 import { registerNegotiations } from './routes/negotiations.ts';
@@ -42,6 +43,7 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerCatalogFacts,
   registerPrices,
   registerLockIn,
+  registerMigrations,
   registerContracts,
   registerOffers,
   registerNegotiations,

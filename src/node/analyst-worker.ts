@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
+import type { MigrationFinding } from '../finding/migration-finding.ts';
 import { lockInFor, type LockInQuestion } from '../jobs/lock-in-for.ts';
+import { migrationFor, type MigrationQuestion } from '../jobs/migration-for.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { analyzeDeps } from './analyze-deps.ts';
 import { databaseProblem } from './db.ts';
@@ -8,13 +10,26 @@ import type { ProblemMessage } from './ingest-worker.ts';
 import { createReportMaker } from './report-maker.ts';
 import { openServerStore } from './serve-store.ts';
 
-/** What the thread is asked, by a number that its answer carries. */
-export type AnalystRequest =
-  | { readonly id: number; readonly kind: 'lock-in'; readonly question: LockInQuestion }
-  | { readonly id: number; readonly kind: 'report'; readonly order: ReportOrder };
+/** What the thread can be asked, by kind. */
+export interface AnalystQuestion {
+  readonly 'lock-in': LockInQuestion;
+  readonly migration: MigrationQuestion;
+  readonly report: ReportOrder;
+}
+
+export interface AnalystAnswer {
+  readonly 'lock-in': LockInFinding;
+  readonly migration: MigrationFinding;
+  readonly report: MadeReport;
+}
+
+/** A question with a number that its answer carries. */
+export type AnalystRequest = {
+  [Kind in keyof AnalystQuestion]: { readonly id: number; readonly kind: Kind; readonly question: AnalystQuestion[Kind] };
+}[keyof AnalystQuestion];
 
 export type AnalystReply =
-  { readonly id: number; readonly answer: LockInFinding | MadeReport } | { readonly id: number; readonly problem: ProblemMessage };
+  { readonly id: number; readonly answer: AnalystAnswer[keyof AnalystAnswer] } | { readonly id: number; readonly problem: ProblemMessage };
 
 const databasePath = workerData as string;
 const store = openServerStore(databasePath);
@@ -30,11 +45,21 @@ parentPort?.on('message', (request: AnalystRequest) => {
 async function answer(request: AnalystRequest): Promise<void> {
   const { id } = request;
   try {
-    const found = request.kind === 'report' ? await maker.make(request.order) : await lockInFor(analyzeDeps(store), request.question);
-    parentPort?.postMessage({ id, answer: found } satisfies AnalystReply);
+    parentPort?.postMessage({ id, answer: await found(request) } satisfies AnalystReply);
   } catch (error) {
     const problem = databaseProblem(error, databasePath);
     const { cause: _cause, ...context } = problem.context;
     parentPort?.postMessage({ id, problem: { code: problem.code, context } } satisfies AnalystReply);
+  }
+}
+
+function found(request: AnalystRequest): Promise<AnalystAnswer[keyof AnalystAnswer]> {
+  switch (request.kind) {
+    case 'lock-in':
+      return lockInFor(analyzeDeps(store), request.question);
+    case 'migration':
+      return migrationFor(analyzeDeps(store), request.question);
+    case 'report':
+      return maker.make(request.question);
   }
 }

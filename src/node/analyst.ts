@@ -1,22 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { LockInFinding } from '../finding/lock-in-finding.ts';
-import type { LockInQuestion } from '../jobs/lock-in-for.ts';
+import type { AnalystPort } from '../http/analyst-port.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { Problem } from '../problem.ts';
-import type { AnalystReply, AnalystRequest } from './analyst-worker.ts';
+import type { AnalystAnswer, AnalystQuestion, AnalystReply, AnalystRequest } from './analyst-worker.ts';
 import { THREAD_START } from './thread-start.ts';
 
 /** Analyses and reports of one database in a thread of their own, so that a server goes on answering. */
-export interface Analyst {
-  readonly lockIn: (question: LockInQuestion) => Promise<LockInFinding>;
+export interface Analyst extends AnalystPort {
   readonly report: (order: ReportOrder) => Promise<MadeReport>;
   readonly close: () => Promise<void>;
 }
 
-type Question = { readonly kind: 'lock-in'; readonly question: LockInQuestion } | { readonly kind: 'report'; readonly order: ReportOrder };
-
 interface Waiting {
-  readonly resolve: (answer: LockInFinding | MadeReport) => void;
+  readonly resolve: (answer: AnalystAnswer[keyof AnalystAnswer]) => void;
   readonly reject: (problem: Problem) => void;
 }
 
@@ -46,16 +42,17 @@ export function createAnalyst(databasePath: string): Analyst {
     worker.unref();
     return worker;
   };
-  const ask = (question: Question): Promise<LockInFinding | MadeReport> =>
+  const ask = <Kind extends keyof AnalystAnswer>(kind: Kind, question: AnalystQuestion[Kind]): Promise<AnalystAnswer[Kind]> =>
     new Promise((resolve, reject) => {
       asked += 1;
-      waiting.set(asked, { resolve, reject });
+      waiting.set(asked, { resolve: resolve as Waiting['resolve'], reject });
       thread ??= start();
-      thread.postMessage({ ...question, id: asked } satisfies AnalystRequest);
+      thread.postMessage({ id: asked, kind, question } as AnalystRequest);
     });
   return {
-    lockIn: async (question) => (await ask({ kind: 'lock-in', question })) as LockInFinding,
-    report: async (order) => (await ask({ kind: 'report', order })) as MadeReport,
+    lockIn: (question) => ask('lock-in', question),
+    migration: (question) => ask('migration', question),
+    report: (order: ReportOrder): Promise<MadeReport> => ask('report', order),
     close: async () => void (await thread?.terminate()),
   };
 }

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   'lock-in': async () => (await import('./commands/lock-in.ts')).registerLockIn,
   negotiate: async () => (await import('./commands/negotiate.ts')).registerNegotiate,
   pack: async () => (await import('./commands/pack.ts')).registerPack,
+  migrate: async () => (await import('./commands/migrate.ts')).registerMigrate,
   report: async () => (await import('./commands/report.ts')).registerReport,
   backup: async () => (await import('./commands/backup.ts')).registerBackup,
   doctor: async () => (await import('./commands/doctor.ts')).registerDoctor,

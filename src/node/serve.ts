@@ -82,7 +82,7 @@ function nodeDeps({ store, uploads, analyst }: ServeParts, now: () => string): O
     store,
     uploads,
     reports: analyst === null ? null : { make: analyst.report },
-    ...(analyst === null ? {} : { lockIn: analyst.lockIn }),
+    analyst,
     clock: now,
     version: VERSION,
     randomId: randomUUID,

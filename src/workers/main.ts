@@ -38,6 +38,7 @@ function workerDeps(bindings: Bindings): AppDeps {
     log: writeLogLine,
     uploads: null,
     reports: null,
+    analyst: null,
     metrics: null,
     docsFile: () => Promise.resolve(null),
     welcome: null,

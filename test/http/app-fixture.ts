@@ -41,6 +41,7 @@ export function testApp(override: Partial<Omit<AppDeps, 'store'>> = {}, store: N
     log: (event) => void events.push(event),
     uploads: null,
     reports: null,
+    analyst: null,
     metrics: null,
     docsFile: () => Promise.resolve(new TextEncoder().encode('/* file */')),
     welcome: null,

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { lockInFor, type LockInQuestion } from '../../jobs/lock-in-for.ts';
+import { lockInFor } from '../../jobs/lock-in-for.ts';
 import type { RegisterRoutes } from '../app-deps.ts';
 import { rememberedAnswer } from '../remembered-answer.ts';
 import { guarded } from '../route-description.ts';
@@ -37,6 +37,8 @@ export const registerLockIn: RegisterRoutes = (app, deps) => {
       ...problems,
     },
   });
-  const analyze = deps.lockIn ?? ((question: LockInQuestion) => lockInFor(deps, question));
-  app.openapi(route, async (c) => c.json(await analyze({ asOf: c.req.valid('query').asOf ?? null }), 200));
+  app.openapi(route, async (c) => {
+    const question = { asOf: c.req.valid('query').asOf ?? null };
+    return c.json(await (deps.analyst?.lockIn(question) ?? lockInFor(deps, question)), 200);
+  });
 };

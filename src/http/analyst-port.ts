@@ -1,0 +1,10 @@
+import type { LockInFinding } from '../finding/lock-in-finding.ts';
+import type { MigrationFinding } from '../finding/migration-finding.ts';
+import type { LockInQuestion } from '../jobs/lock-in-for.ts';
+import type { MigrationQuestion } from '../jobs/migration-for.ts';
+
+/** Analyses off the serving thread. */
+export interface AnalystPort {
+  lockIn(question: LockInQuestion): Promise<LockInFinding>;
+  migration(question: MigrationQuestion): Promise<MigrationFinding>;
+}
