@@ -32,10 +32,17 @@ export function factsSql(plan: FoldPlan, salt: number): string {
     fsum(consumedQuantity) AS consumedQuantity, fsum(pricingQuantity) AS pricingQuantity, ${remarksSql(plan)}, count(*) AS rowCount
     FROM (SELECT ${hashSql(plan, salt)} AS h, ${costs.join(', ')},
       ${cells.chargeDate?.value ?? 'CAST(NULL AS DATE)'} AS chargeDate,
-      date_trunc('month', ${cells.periodDate?.value ?? cells.chargeDate?.value ?? 'CAST(NULL AS DATE)'}) AS periodDate,
+      date_trunc('month', ${periodSql(plan, cells)}) AS periodDate,
       ${cells.consumed?.value ?? 'CAST(NULL AS DOUBLE)'} AS consumedQuantity, ${cells.pricing?.value ?? 'CAST(NULL AS DOUBLE)'} AS pricingQuantity,
       (${badRowSql(cells)}) IS NOT FALSE AS bad, (${lossyRowSql(cells)}) AS lossy, (${badQuantitySql(cells)}) AS quantityBad, (${spelledCostSql(cells)}) AS spelled
       FROM ${plan.source.sql} ${withoutRepeatedHeaders(plan)}) GROUP BY h, chargeDate, periodDate, bad, knownCosts`;
+}
+
+/** The billing period; without one the month of the charge, in a native export also where a row leaves it empty. */
+function periodSql({ file }: FoldPlan, { periodDate, chargeDate }: ReturnType<typeof cellsOf>): string {
+  const charge = chargeDate?.value ?? 'CAST(NULL AS DATE)';
+  if (periodDate === null) return charge;
+  return file.rules === 'native' ? `coalesce(${periodDate.value}, ${charge})` : periodDate.value;
 }
 
 /** The fast reading asks only whether anything is worth a remark; the careful one counts. */

@@ -53,7 +53,8 @@ function lineEndOf(head: Buffer): number {
   return at === -1 || next === LF || next === undefined || head.subarray(0, at).includes(LF) ? LF : CR;
 }
 
-function byteStream(file: ChargeFile): AsyncIterable<Buffer> {
+/** The bytes of a file, decompressed. */
+export function byteStream(file: ChargeFile): AsyncIterable<Buffer> {
   const raw = createReadStream(file.path, { highWaterMark: 1 << 20 });
   const compression = file.container.kind === 'parquet' ? 'none' : file.container.compression;
   if (compression === 'none') return raw;

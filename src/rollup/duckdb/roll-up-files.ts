@@ -4,6 +4,7 @@ import type { RunUnit } from '../../focus/charge-chunk.ts';
 import { Problem } from '../../problem.ts';
 import type { FileCount, IngestWarning, Rejection, RolledUp, RollUp, RollUpOptions } from '../rollup.ts';
 import { archiveSql } from './archive-sql.ts';
+import { withEvenLineEnds } from './even-line-ends.ts';
 import { findDateOrder } from './date-order.ts';
 import { engineProblem } from './engine-problem.ts';
 import { dimensionsSql, factsSql, repeatedHeaderSql } from './fold-sql.ts';
@@ -30,7 +31,7 @@ interface FoldedFile {
 
 /** DuckDB in this process as the roll-up engine. Throws Problems for files it cannot read and amounts it cannot hold. */
 export function duckdbRollUp(limits: SessionLimits): RollUp {
-  return async (files, options) => {
+  const rollUp: RollUp = async (files, options) => {
     mkdirSync(limits.tempDirectory, { recursive: true });
     try {
       return await inSession(limits, files, { ...options, everyColumn: false });
@@ -43,6 +44,7 @@ export function duckdbRollUp(limits: SessionLimits): RollUp {
       throw await withLine(error, files);
     }
   };
+  return withEvenLineEnds(rollUp, limits.tempDirectory);
 }
 
 interface FoldOptions extends RollUpOptions {

@@ -45,9 +45,9 @@ export function cellsOf({ file, source, reading, dateOrder }: FoldPlan): RowCell
   };
 }
 
-/** A row without a currency is bad; in a native export only where it states a cost. */
+/** A row without a currency is bad; in a native export only where it states a cost other than zero. */
 function currencyMissing(currency: string, costs: readonly (CellSql | null)[]): string {
-  const stated = costs.flatMap((cost) => (cost === null ? [] : [`(${cost.value}) IS NOT NULL`]));
+  const stated = costs.flatMap((cost) => (cost === null ? [] : [`coalesce((${cost.value}) <> 0, false)`]));
   return `(trim(${currency}) = ''${stated.length === 0 ? '' : ` AND (${stated.join(' OR ')})`})`;
 }
 
