@@ -45,7 +45,7 @@ export function createAnalyst(databasePath: string): Analyst {
   const ask = <Kind extends keyof AnalystAnswer>(kind: Kind, question: AnalystQuestion[Kind]): Promise<AnalystAnswer[Kind]> =>
     new Promise((resolve, reject) => {
       asked += 1;
-      waiting.set(asked, { resolve: resolve as Waiting['resolve'], reject });
+      waiting.set(asked, { resolve: (answer) => resolve(answer as AnalystAnswer[Kind]), reject });
       thread ??= start();
       thread.postMessage({ id: asked, kind, question } as AnalystRequest);
     });

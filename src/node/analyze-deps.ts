@@ -4,11 +4,13 @@ import { Problem } from '../problem.ts';
 import { isDay, type Day } from '../time.ts';
 import type { NodeStore } from './db.ts';
 
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** What analyses need from this runtime. */
 export const analyzeDeps = (store: NodeStore): FindingDeps => ({
   store,
   clock: () => new Date().toISOString(),
-  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  sha256,
 });
 
 /** The day of --as-of, or null when it was not given. Throws Problem usage_invalid. */

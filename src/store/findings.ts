@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Figure } from '../finding/figure.ts';
 import type { Store, Db } from './db.ts';
 import { finding } from './ledger-tables.ts';
@@ -25,6 +25,16 @@ export async function findingOf(db: Db, kind: string, snapshotHash: string): Pro
     .where(and(eq(finding.kind, kind), eq(finding.snapshotHash, snapshotHash)))
     .limit(1);
   return rows[0] ?? null;
+}
+
+/** The bodies of a kind, in the order they were made. */
+export async function findingBodies(db: Db, kind: string): Promise<string[]> {
+  const rows = await db
+    .select({ body: finding.body })
+    .from(finding)
+    .where(eq(finding.kind, kind))
+    .orderBy(asc(finding.createdAt), asc(finding.snapshotHash));
+  return rows.map(({ body }) => body);
 }
 
 /** A figure of any stored finding by its id, `<kind>.<first 12 of the snapshot>.<slug>`, with the finding it belongs to; null when there is none. */

@@ -1,32 +1,45 @@
-import { createHash } from 'node:crypto';
 import type { NegotiationFinding, Position, Posture, SensitivityRow } from '../../finding/negotiation-finding.ts';
+import { parseOverrides } from '../../jobs/case-overrides.ts';
 import { evaluateCase } from '../../jobs/evaluate-case.ts';
+import { negotiationFor } from '../../jobs/negotiation-for.ts';
 import { attosOf, decimalText, type MoneyJson } from '../../money.ts';
 import { Problem } from '../../problem.ts';
-import { withCommonOptions, type CommonOptions, type RegisterCommand } from '../context.ts';
+import { analyzeDeps, asOfDay, sha256 } from '../analyze-deps.ts';
+import { withCommonOptions, type CommandContext, type CommonOptions, type RegisterCommand } from '../context.ts';
 import { printJson, printLine, printTable } from '../output.ts';
 import { readTextFile } from '../read-text.ts';
 
 interface NegotiateOptions extends CommonOptions {
+  readonly vendor?: string;
+  readonly asOf?: string;
   readonly case?: string;
 }
 
 /** `aweigh negotiate`: what to open with, aim for and walk away from. */
-export const registerNegotiate: RegisterCommand = (program) => {
+export const registerNegotiate: RegisterCommand = (program, context) => {
   const command = program
     .command('negotiate')
     .description('walk-away, target and opening of a renewal, with what they rest on')
-    .option('--case <file>', 'evaluate this case, a JSON file; needs no database');
-  withCommonOptions(command, 'aweigh negotiate --case examples/negotiation-case.json').action(async (options: NegotiateOptions) => {
-    const finding = await findingFor(options);
+    .option('--vendor <name>', 'derive the case from bills, contracts and the migration estimate')
+    .option('--as-of <day>', 'the day of the analysis (default: the latest published charge day)')
+    .option('--case <file>', 'a JSON file: alone a whole case, which needs no database; with --vendor the fields to change');
+  withCommonOptions(command, 'aweigh negotiate --vendor AWS').action(async (options: NegotiateOptions) => {
+    const finding = await findingFor(options, context);
     if (options.json === true) printJson(finding);
     else printFinding(finding);
   });
 };
 
-async function findingFor(options: NegotiateOptions): Promise<NegotiationFinding> {
-  if (options.case === undefined) throw new Problem('usage_invalid', { detail: 'Name a case: --case FILE.' });
-  return evaluateCase({ sha256: (text) => createHash('sha256').update(text).digest('hex') }, readCase(options.case));
+async function findingFor(options: NegotiateOptions, context: CommandContext): Promise<NegotiationFinding> {
+  const { vendor } = options;
+  const given = options.case === undefined ? null : readCase(options.case);
+  if (vendor !== undefined) {
+    const question = { vendor, asOf: asOfDay(options.asOf), overrides: given === null ? {} : parseOverrides(given) };
+    return negotiationFor(analyzeDeps(context.existingStore(options)), question);
+  }
+  if (given === null)
+    throw new Problem('usage_invalid', { detail: 'Name a vendor of the bills with --vendor NAME, or a case with --case FILE.' });
+  return evaluateCase({ sha256 }, given);
 }
 
 function readCase(path: string): unknown {
