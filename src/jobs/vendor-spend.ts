@@ -8,7 +8,7 @@ import { costs } from '../store/costs.ts';
 import type { Db } from '../store/db.ts';
 import { addMonths, billingPeriodOf, firstDayOf, isBillingPeriod } from '../time.ts';
 
-const TREND_MONTHS = 12;
+const TREND_MONTHS = 24;
 
 /** The names under which a provider's charges stand on the published bills. */
 export async function namesOnBills(db: Db, provider: CatalogProvider): Promise<string[]> {
@@ -18,7 +18,7 @@ export async function namesOnBills(db: Db, provider: CatalogProvider): Promise<s
 }
 
 /**
- * Effective spend of up to twelve complete months that end with the window of the estimate, the oldest first, in the
+ * Effective spend of up to twenty-four complete months that end with the window of the estimate, the oldest first, in the
  * currency in which most is billed. Months before the first charge are left out.
  */
 export async function monthlySpendOf(db: Db, billedAs: readonly string[], { window }: MigrationFinding): Promise<number[]> {

@@ -56,7 +56,7 @@ export function estimateMigration(question: EstimateQuestion): MigrationFinding 
     today: migrationBaseline({ base, stay, notes, coverageFigure: figureId }),
     coverage,
     groups,
-    commitments: openCommitments(terms, groups),
+    commitments: openCommitments(terms, groups, input.lines),
     destinations: ordered.map((answer) => destinationEstimate(deps, answer)),
     historic,
     measureNext: best === undefined ? [] : measureNext(base, strongestInputs(deps.ranked, best.npv)),

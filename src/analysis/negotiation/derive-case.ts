@@ -66,7 +66,7 @@ function caseOf({ sources, baseline, destination }: CaseParts, ledger: Ledger): 
     ...bill,
     ...dates(sources, ledger),
     groups,
-    commitments: deriveCommitments(migration, groups, ledger),
+    commitments: deriveCommitments({ migration, provider: vendor.provider }, groups, ledger),
     ...exitInputs(sources, destination, ledger),
     ...marketInputs(sources, ledger),
     asks,

@@ -105,18 +105,37 @@ function withRest(groups: readonly CaseGroup[], total: number, ledger: Ledger): 
   ];
 }
 
-/** Commitments that bind groups of the case; those on what stays are used up by staying. */
-export function deriveCommitments(migration: MigrationFinding, groups: readonly CaseGroup[], ledger: Ledger): CaseCommitment[] {
+/**
+ * What binds the groups of a case. A promise on the whole bill is first used up by what stays; the rest of it lies on the
+ * groups that can move, in proportion to their spend.
+ */
+export function deriveCommitments(
+  { migration, provider }: Pick<GroupContext, 'migration' | 'provider'>,
+  groups: readonly CaseGroup[],
+  ledger: Ledger,
+): CaseCommitment[] {
   const names = new Set(groups.map((group) => group.name));
-  return migration.commitments.flatMap((commitment) => {
-    const { group, commitmentId } = commitment;
-    if (group === null || !names.has(group) || commitment.monthsLeft <= 0) return [];
-    const monthly = ledger(`commitments.${commitmentId}.monthly`, floatOf(commitment.monthly), {
+  const open = migration.commitments.filter((one) => one.provider === provider && one.monthsLeft > 0);
+  return open.flatMap(({ commitmentId, group, monthly, monthsLeft }) => {
+    const amount = ledger(`commitments.${commitmentId}.monthly`, floatOf(monthly), {
       source: 'contract commitments of the bill',
       grade: 'D',
     });
-    return [{ group, monthly, monthsLeft: commitment.monthsLeft }];
+    if (group !== null && names.has(group)) return [{ group, monthly: amount, monthsLeft }];
+    return spread(amount, groups).map((part) => ({ ...part, monthsLeft }));
   });
+}
+
+function spread(amount: number, groups: readonly CaseGroup[]): Omit<CaseCommitment, 'monthsLeft'>[] {
+  const staying = groups.find((group) => group.name === STAYING_GROUP);
+  const movers = groups.filter((group) => group.name !== STAYING_GROUP);
+  const moving = movers.reduce((sum, group) => sum + group.monthly, 0);
+  const onStaying = moving === 0 ? amount : Math.min(amount, staying?.monthly ?? 0);
+  const rest = amount - onStaying;
+  return [
+    ...(onStaying > 0 && staying !== undefined ? [{ group: staying.name, monthly: onStaying }] : []),
+    ...(rest > 0 ? movers.map((group) => ({ group: group.name, monthly: (rest * group.monthly) / moving })) : []),
+  ];
 }
 
 export const floatOf = ({ amount, currency }: MoneyJson): number => approximate(money(attosOf(amount) ?? 0n, currency));

@@ -20,6 +20,12 @@ describe('the growth of a bill', () => {
     );
   });
 
+  it('is not fooled by a season once the same month of the year before is known', () => {
+    const seasonal = Array.from({ length: 13 }, (_, month) => 1000 * (1 + 0.5 * Math.sin((month * Math.PI) / 6)));
+    expect(billGrowthOf(seasonal)?.growth).toBeCloseTo(0, 9);
+    expect(Math.abs(billGrowthOf(seasonal.slice(1))?.growth ?? 0)).toBeGreaterThan(0.1);
+  });
+
   it('is held where a trend stops being a forecast', () => {
     expect(billGrowthOf(bill(12, 4))?.growth).toBe(0.5);
     expect(billGrowthOf(bill(12, -0.9))?.growth).toBe(-0.3);
