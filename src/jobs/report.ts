@@ -15,6 +15,10 @@ import { deliveriesOfRuns } from '../store/runs.ts';
 import { addDays, addMonths, firstDayOf, isBillingPeriod, isDay, type DayRange } from '../time.ts';
 import { canonicalText, type FindingDeps } from './kept-finding.ts';
 import { lockInFor } from './lock-in-for.ts';
+import { DEFAULT_MIGRATION_QUESTION, migrationFor } from './migration-for.ts';
+import { negotiationPackFor } from './negotiation-pack.ts';
+import type { CaseOverrides } from './case-overrides.ts';
+import { vendorViewOf } from './vendor-view.ts';
 
 export const REPORT_FORMATS = ['pdf', 'html', 'md', 'json'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -32,6 +36,10 @@ export interface ReportOrder {
   readonly language?: ReportLanguage | undefined;
   /** The name of the vendor, for the kinds that deal with one. */
   readonly vendor?: string | undefined;
+  /** Who buys, as it shall stand on a negotiation pack. */
+  readonly customer?: string | null | undefined;
+  /** Fields of the negotiation case in the place of derived ones. */
+  readonly overrides?: CaseOverrides | undefined;
 }
 
 export interface MadeReport {
@@ -49,12 +57,19 @@ const COMMITMENTS_A_PAGE = 1000;
  * Throws Problem no_data, report_edition_unavailable, report_language_unavailable, report_vendor_missing or report_failed.
  */
 export async function makeReport(deps: ReportDeps, order: ReportOrder): Promise<MadeReport> {
-  const { kind, edition, format } = order;
+  const { edition, format } = order;
   const language = order.language ?? 'en';
   checkOrder(order, language);
-  const model = await modelOf(deps, kind, { edition, language });
-  const date = model.asOf === null ? '' : `-${model.asOf}`;
-  return { fileName: `aweigh-${kind}${date}.${format}`, snapshotHash: model.snapshotHash, body: await render(deps, model, format) };
+  const model = await modelOf(deps, order, { edition, language });
+  return { fileName: fileNameOf(order, model.asOf), snapshotHash: model.snapshotHash, body: await render(deps, model, format) };
+}
+
+/** What goes to a vendor is named for what it is to them, and hints at nothing else. */
+function fileNameOf({ kind, edition, format, vendor }: ReportOrder, asOf: string | null): string {
+  const date = asOf === null ? '' : `-${asOf}`;
+  if (edition === 'vendor') return `proposal${date}.${format}`;
+  const about = REPORTS[kind].ofVendor ? `-${(vendor ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}` : '';
+  return `aweigh-${kind}${about}${date}.${format}`;
 }
 
 function checkOrder({ kind, edition, vendor }: ReportOrder, language: ReportLanguage): void {
@@ -74,10 +89,22 @@ function checkOrder({ kind, edition, vendor }: ReportOrder, language: ReportLang
   }
 }
 
-async function modelOf(deps: ReportDeps, kind: OrderedKind, dress: ReportDress): Promise<ReportModel> {
-  if (kind === 'lock-in') return REPORTS[kind].build({ finding: await lockInFor(deps, { asOf: null }) }, dress);
-  const finding = await spendFinding(deps);
-  return REPORTS[kind].build({ finding, snapshotHash: await deps.sha256(canonicalText(finding)) }, dress);
+async function modelOf(deps: ReportDeps, order: ReportOrder, dress: ReportDress): Promise<ReportModel> {
+  switch (order.kind) {
+    case 'lock-in':
+      return REPORTS[order.kind].build({ finding: await lockInFor(deps, { asOf: null }) }, dress);
+    case 'migration':
+      return REPORTS[order.kind].build({ finding: await migrationFor(deps, DEFAULT_MIGRATION_QUESTION) }, dress);
+    case 'negotiation': {
+      const { vendor = '', customer = null, overrides = {} } = order;
+      const pack = await negotiationPackFor(deps, { vendor, customer, overrides, asOf: null });
+      return REPORTS[order.kind].build(dress.edition === 'vendor' ? { view: await vendorViewOf(deps, pack) } : { pack }, dress);
+    }
+    case 'spend': {
+      const finding = await spendFinding(deps);
+      return REPORTS[order.kind].build({ finding, snapshotHash: await deps.sha256(canonicalText(finding)) }, dress);
+    }
+  }
 }
 
 async function render({ printPdf }: ReportDeps, model: ReportModel, format: ReportFormat): Promise<Uint8Array> {

@@ -98,7 +98,7 @@ export interface Section {
 
 export type ReportKind = 'spend' | 'lock-in' | 'migration' | 'negotiation';
 /** The kinds that can be ordered. */
-export const REPORT_KINDS = ['spend', 'lock-in'] as const satisfies readonly ReportKind[];
+export const REPORT_KINDS = ['spend', 'lock-in', 'migration', 'negotiation'] as const satisfies readonly ReportKind[];
 export type OrderedKind = (typeof REPORT_KINDS)[number];
 export const REPORT_EDITIONS = ['internal', 'vendor'] as const;
 export type ReportEdition = (typeof REPORT_EDITIONS)[number];

@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { Argument, Option } from 'commander';
 import { REPORT_FORMATS, type MadeReport, type ReportFormat } from '../../jobs/report.ts';
 import { Problem } from '../../problem.ts';
+import { parseOverrides, type CaseOverrides } from '../../jobs/case-overrides.ts';
+import { parseJsonText, readTextFile } from '../read-text.ts';
 import { REPORT_EDITIONS, REPORT_KINDS, REPORT_LANGUAGES } from '../../reports/model.ts';
 import type { OrderedKind, ReportEdition, ReportLanguage } from '../../reports/model.ts';
 import { saveReport } from '../../store/reports.ts';
@@ -17,6 +19,8 @@ interface ReportOptions extends CommonOptions {
   readonly edition: ReportEdition;
   readonly lang: ReportLanguage;
   readonly vendor?: string;
+  readonly customer?: string;
+  readonly case?: string;
   readonly out?: string;
 }
 
@@ -24,21 +28,23 @@ interface ReportOptions extends CommonOptions {
 export const registerReport: RegisterCommand = (program, context) => {
   const command = program
     .command('report')
-    .description('spend or lock-in as PDF, HTML, Markdown or JSON; also kept in the database')
+    .description('spend, lock-in, migration or negotiation as PDF, HTML, Markdown or JSON; also kept in the database')
     .addArgument(new Argument('<kind>', 'what the report is about').choices([...REPORT_KINDS]))
     .addOption(new Option('--format <format>', 'file format').choices([...REPORT_FORMATS]).default('pdf'))
     .addOption(new Option('--edition <edition>', 'for whom').choices([...REPORT_EDITIONS]).default('internal'))
     .addOption(new Option('--lang <language>', 'language').choices([...REPORT_LANGUAGES]).default('en'))
     .option('--vendor <name>', 'the vendor it deals with, for the kinds that deal with one')
+    .option('--customer <name>', 'who buys, for the cover of a negotiation pack')
+    .option('--case <file>', 'JSON with fields of the negotiation case in the place of derived ones')
     .option('--out <file>', 'file to write, - for stdout (default: a dated name in this folder)');
   withCommonOptions(command, 'aweigh report lock-in --format pdf --out lock-in.pdf').action(
     async (kind: OrderedKind, options: ReportOptions) => {
-      const { format, edition, lang, vendor, out, json } = options;
+      const { format, edition, lang, vendor, customer, out, json } = options;
       if (out === '-' && json === true) throw new Problem('usage_invalid', { detail: '--out - and --json both want stdout.' });
       const store = context.existingStore(options);
       const maker = createReportMaker(store);
       try {
-        const made = await maker.make({ kind, format, edition, language: lang, vendor });
+        const made = await maker.make({ kind, format, edition, language: lang, vendor, customer, overrides: overridesIn(options.case) });
         const kept = await keep(store, { kind, format, edition }, made);
         if (out === '-') return void process.stdout.write(format === 'pdf' ? made.body : new TextDecoder().decode(made.body));
         const path = resolve(out ?? made.fileName);
@@ -51,6 +57,9 @@ export const registerReport: RegisterCommand = (program, context) => {
     },
   );
 };
+
+const overridesIn = (path: string | undefined): CaseOverrides =>
+  path === undefined ? {} : parseOverrides(parseJsonText(path, readTextFile(path)));
 
 async function keep(
   store: NodeStore,
