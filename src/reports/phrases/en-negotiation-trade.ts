@@ -136,6 +136,7 @@ export const enNegotiationTrade = {
       months: 'Spend by month',
       monthHeads: { month: 'Month', amount: 'Billed' },
       families: 'By service family, a month',
+      share: 'Share',
       growth: 'Scenarios of growth',
       year: (year: Said): Text => words`Year ${year}`,
       scenario: 'Scenario',
@@ -161,6 +162,8 @@ export const enNegotiationTrade = {
       heads: { name: 'Package', headline: 'Discount', asks: 'With' },
       term: (years: Said): Text => words`Term: ${years}. Each package stands as a whole.`,
       none: 'Figures of the proposal follow in a later edition of this document.',
+      and: ', ',
+      plain: 'the discount alone',
       asks: {
         credits: (face: Said): Text => words`credits of ${face}`,
         transferRateCut: (cut: Said): Text => words`data transfer ${cut} below list`,
