@@ -112,6 +112,8 @@ function inWords(formula: Formula): string {
       return `the key \`${formula.key}\` of ${inner(formula.of)}`;
     case 'part':
       return `what \`${formula.pattern.replaceAll('|', '\\|')}\` finds in ${inner(formula.of)}`;
+    case 'lookup':
+      return `what ${formula.table} has for ${inner(formula.of)}`;
     case 'object':
       return `JSON of ${Object.entries(formula.fields)
         .map(([key, one]) => `${key}: ${inWords(one)}`)

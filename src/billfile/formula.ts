@@ -29,6 +29,8 @@ export type Formula =
   | { readonly kind: 'merged'; readonly of: readonly Formula[] }
   /** A JSON object of all columns whose name starts so, keyed by what follows; in a described file, of those columns. */
   | { readonly kind: 'columns-under'; readonly prefixes: readonly string[]; readonly found?: readonly KeyedColumn[] }
+  /** What a table has for a text, compared in lower case; not known where it has nothing. */
+  | { readonly kind: 'lookup'; readonly of: Formula; readonly table: string; readonly entries: Readonly<Record<string, string>> }
   /** Keys of a JSON object with another beginning: `user:app` as `app`. */
   | { readonly kind: 'keys'; readonly of: Formula; readonly renamed: readonly (readonly [string, string])[] };
 
@@ -110,6 +112,7 @@ export function partsOf(formula: Formula): readonly Formula[] {
     case 'listed-amounts':
     case 'entry':
     case 'part':
+    case 'lookup':
     case 'keys':
       return [formula.of];
   }

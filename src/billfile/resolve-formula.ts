@@ -50,6 +50,7 @@ export function resolveFormula(formula: Formula, names: HeaderNames): Formula | 
     case 'listed-amounts':
     case 'entry':
     case 'part':
+    case 'lookup':
     case 'keys': {
       const of = resolved(formula.of);
       return of === null ? null : { ...formula, of };

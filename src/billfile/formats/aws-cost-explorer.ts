@@ -1,6 +1,7 @@
 import type { BillFormat } from '../bill-format.ts';
 import { PIVOTED } from '../charge-file.ts';
 import { column, constant, first, match, part } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
 
 const label = column(PIVOTED.label);
 const account = { SubAccountId: first(part(label, '(\\d{12})'), label), SubAccountName: part(label, '^(.+?)\\s*\\(\\d{12}\\)$') };
@@ -28,6 +29,7 @@ export const awsCostExplorer: BillFormat = {
     },
     dimensions: {
       service: {
+        ServiceCategory: serviceCategoryOf('aws', label),
         ServiceName: label,
         ChargeCategory: match(
           label,

@@ -1,4 +1,5 @@
 import { column, constant, entry, first, match, part, present, sum, type Formula } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
 
 const lineItemType = column('lineItem/LineItemType');
 const unblended = column('lineItem/UnblendedCost');
@@ -6,7 +7,15 @@ const unblended = column('lineItem/UnblendedCost');
 /** A column of a price or product attribute, which CUR 2.0 keeps in one map unless it is common. */
 const product = (name: string, key: string): Formula => first(column(`product/${name}`), entry(column('product'), key));
 
+const publicCost = column('pricing/publicOnDemandCost');
+const USAGE = 'Usage|SavingsPlanCoveredUsage|DiscountedUsage';
 const productName = product('ProductName', 'product_name');
+const serviceName = first(
+  productName,
+  product('servicename', 'servicename'),
+  column('lineItem/ProductCode'),
+  product('servicecode', 'servicecode'),
+);
 const reservation = column('reservation/ReservationARN');
 const commitment = first(column('savingsPlan/SavingsPlanARN'), reservation);
 
@@ -31,7 +40,7 @@ const effectiveCost = match(
 export const AWS_CUR_COLUMNS: Readonly<Record<string, Formula>> = {
   BilledCost: unblended,
   EffectiveCost: effectiveCost,
-  ListCost: column('pricing/publicOnDemandCost'),
+  ListCost: match(lineItemType, [[USAGE, publicCost]], { kind: 'zero', on: publicCost, zero: null, other: publicCost }),
   ContractedCost: match(
     lineItemType,
     [
@@ -40,7 +49,7 @@ export const AWS_CUR_COLUMNS: Readonly<Record<string, Formula>> = {
     ],
     unblended,
   ),
-  ConsumedQuantity: match(lineItemType, [['Usage|SavingsPlanCoveredUsage|DiscountedUsage', column('lineItem/UsageAmount')]]),
+  ConsumedQuantity: match(lineItemType, [[USAGE, column('lineItem/UsageAmount')]]),
   PricingQuantity: column('lineItem/UsageAmount'),
   BillingPeriodStart: column('bill/BillingPeriodStartDate'),
   ChargePeriodStart: first(column('lineItem/UsageStartDate'), part(column('identity/TimeInterval'), '^([^/]+)/')),
@@ -53,12 +62,8 @@ export const AWS_CUR_COLUMNS: Readonly<Record<string, Formula>> = {
   BillingAccountName: column('bill/PayerAccountName'),
   SubAccountId: column('lineItem/UsageAccountId'),
   SubAccountName: column('lineItem/UsageAccountName'),
-  ServiceName: first(
-    productName,
-    product('servicename', 'servicename'),
-    column('lineItem/ProductCode'),
-    product('servicecode', 'servicecode'),
-  ),
+  ServiceCategory: serviceCategoryOf('aws', serviceName),
+  ServiceName: serviceName,
   ServiceSubcategory: product('productFamily', 'product_family'),
   SkuId: product('sku', 'sku'),
   SkuMeter: first(product('group', 'group'), product('instanceType', 'instance_type')),

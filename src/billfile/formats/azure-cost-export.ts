@@ -1,11 +1,13 @@
 import type { BillFormat } from '../bill-format.ts';
 import { column, constant, entry, first, match, part, present, type Formula } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
 
 const cost = column('CostInBillingCurrency', 'Cost', 'PreTaxCost', 'ExtendedCost');
 const chargeType = column('ChargeType');
 const commitment = column('ReservationId', 'benefitId');
 const resource = column('ResourceId', 'InstanceId', 'InstanceName');
 const additional = column('AdditionalInfo');
+const serviceName = column('MeterCategory', 'ServiceName', 'ConsumedService');
 const subscription = column('SubscriptionId', 'SubscriptionGuid');
 
 /** Has a value where a reservation or savings plan is bought, used or left unused; older exports do not say the pricing model. */
@@ -73,21 +75,24 @@ export const azureCostExport: BillFormat = {
     BillingAccountName: column('BillingAccountName', 'BillingProfileName'),
     SubAccountId: subscription,
     SubAccountName: column('SubscriptionName'),
-    ServiceCategory: match(column('ServiceFamily'), [
-      ['AI + Machine Learning', 'AI and Machine Learning'],
-      ['Analytics', 'Analytics'],
-      ['Compute|Containers', 'Compute'],
-      ['Databases', 'Databases'],
-      ['Developer Tools', 'Developer Tools'],
-      ['Integration', 'Integration'],
-      ['Internet of Things', 'Internet of Things'],
-      ['Management and Governance', 'Management and Governance'],
-      ['Networking', 'Networking'],
-      ['Security', 'Security'],
-      ['Storage', 'Storage'],
-      ['Web', 'Web'],
-    ]),
-    ServiceName: column('MeterCategory', 'ServiceName', 'ConsumedService'),
+    ServiceCategory: first(
+      serviceCategoryOf('azure', serviceName),
+      match(column('ServiceFamily'), [
+        ['AI + Machine Learning', 'AI and Machine Learning'],
+        ['Analytics', 'Analytics'],
+        ['Compute|Containers', 'Compute'],
+        ['Databases', 'Databases'],
+        ['Developer Tools', 'Developer Tools'],
+        ['Integration', 'Integration'],
+        ['Internet of Things', 'Internet of Things'],
+        ['Management and Governance', 'Management and Governance'],
+        ['Networking', 'Networking'],
+        ['Security', 'Security'],
+        ['Storage', 'Storage'],
+        ['Web', 'Web'],
+      ]),
+    ),
+    ServiceName: serviceName,
     SkuId: column('MeterId'),
     SkuMeter: column('MeterName'),
     SkuPriceId: column('ProductId', 'PartNumber'),

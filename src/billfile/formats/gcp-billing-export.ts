@@ -1,5 +1,6 @@
 import type { BillFormat } from '../bill-format.ts';
 import { column, constant, entry, first, match, part, present, sum, type Formula } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
 
 const cost = column('cost');
 const credits = column('credits');
@@ -9,6 +10,8 @@ const net = sum(cost, { kind: 'listed-amounts', of: credits, name: 'amount' }, c
 const commitmentCredit = part(credits, '(COMMITTED_USAGE_DISCOUNT(?:_DOLLAR_BASE)?)');
 const commitmentFee = part(column('sku.description'), '(?i)^(commitment)');
 const systemLabel = (key: string): Formula => entry(column('system_labels'), key);
+
+const serviceName = column('service.description', 'service.id');
 
 /** The standard and the detailed usage cost export of Google Cloud Billing to BigQuery, taken out as CSV, JSON lines or Parquet. */
 export const gcpBillingExport: BillFormat = {
@@ -34,7 +37,8 @@ export const gcpBillingExport: BillFormat = {
     BillingAccountId: column('billing_account_id'),
     SubAccountId: column('project.id'),
     SubAccountName: column('project.name'),
-    ServiceName: column('service.description', 'service.id'),
+    ServiceCategory: serviceCategoryOf('gcp', serviceName),
+    ServiceName: serviceName,
     SkuId: column('sku.id'),
     SkuMeter: column('sku.description'),
     SkuPriceDetails: {

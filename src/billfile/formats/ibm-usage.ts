@@ -1,7 +1,10 @@
 import type { BillFormat } from '../bill-format.ts';
 import { column, constant, first, match } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
 
 const month = column('Billing Month', 'Month', 'Usage Month', 'billing_month');
+const serviceName = column('Service Name', 'Resource Name', 'resource_name', 'Service ID', 'resource_id');
+
 /** Charges that are shown for information are not billed. */
 const cost = match(
   column('Non Chargeable', 'non_chargeable'),
@@ -39,7 +42,8 @@ export const ibmUsage: BillFormat = {
     BillingAccountName: column('Account Name', 'Account Owner'),
     SubAccountId: column('Resource Group ID', 'resource_group_id', 'Resource Group Name', 'Resource Group'),
     SubAccountName: column('Resource Group Name', 'Resource Group', 'resource_group_name'),
-    ServiceName: column('Service Name', 'Resource Name', 'resource_name', 'Service ID', 'resource_id'),
+    ServiceCategory: serviceCategoryOf('ibm', serviceName),
+    ServiceName: serviceName,
     SkuId: column('Plan ID', 'plan_id', 'Part Number'),
     SkuMeter: column('Metric', 'metric'),
     SkuPriceId: column('Plan Name', 'plan_name'),

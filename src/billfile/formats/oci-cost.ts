@@ -1,10 +1,13 @@
 import type { BillFormat } from '../bill-format.ts';
 import { column, constant, first, match, part } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
 
 const cost = first(
   { kind: 'zero', on: column('cost/myCost'), zero: null, other: column('cost/myCost') },
   column('cost/myCostOverage', 'cost/myCost'),
 );
+
+const serviceName = column('product/service');
 
 /** Cost reports of Oracle Cloud Infrastructure. */
 export const ociCost: BillFormat = {
@@ -29,7 +32,8 @@ export const ociCost: BillFormat = {
     BillingAccountId: column('lineItem/tenantId'),
     SubAccountId: column('product/compartmentId'),
     SubAccountName: column('product/compartmentName'),
-    ServiceName: column('product/service'),
+    ServiceCategory: serviceCategoryOf('oci', serviceName),
+    ServiceName: serviceName,
     SkuId: column('cost/productSku'),
     SkuMeter: column('product/Description'),
     RegionId: column('product/region'),

@@ -1,5 +1,8 @@
 import type { BillFormat } from '../bill-format.ts';
 import { column, constant, first, match, part } from '../formula.ts';
+import { serviceCategoryOf } from '../service-category.ts';
+
+const serviceName = column('product/service');
 
 /** Usage reports of Oracle Cloud Infrastructure: quantities without a cost. */
 export const ociUsage: BillFormat = {
@@ -17,7 +20,8 @@ export const ociUsage: BillFormat = {
     BillingAccountId: column('lineItem/tenantId'),
     SubAccountId: column('product/compartmentId'),
     SubAccountName: column('product/compartmentName'),
-    ServiceName: column('product/service'),
+    ServiceCategory: serviceCategoryOf('oci', serviceName),
+    ServiceName: serviceName,
     SkuMeter: column('product/resource'),
     RegionId: column('product/region'),
     AvailabilityZone: column('product/availabilityDomain'),

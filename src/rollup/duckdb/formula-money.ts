@@ -44,6 +44,7 @@ export function moneyOf(formula: Formula, source: FileSource, reading: Reading):
       return listedAmounts(textOf(formula.of, source), formula.name, reading);
     case 'column':
     case 'part':
+    case 'lookup':
     case 'entry':
     case 'object':
     case 'merged':

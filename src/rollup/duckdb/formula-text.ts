@@ -59,6 +59,11 @@ export function textOf(formula: Formula, source: FileSource): string {
       return `CASE WHEN ${hasValue(formula.on, source)} THEN ${text(formula.gives)} ELSE ${text(formula.otherwise)} END`;
     case 'part':
       return `nullif(regexp_extract(${text(formula.of)}, ${literal(formula.pattern)}, 1), '')`;
+    case 'lookup': {
+      const list = (texts: readonly string[]): string => `[${texts.map(literal).join(', ')}]`;
+      const entries = `MAP(${list(Object.keys(formula.entries))}, ${list(Object.values(formula.entries))})`;
+      return `${entries}[lower(trim(coalesce(${text(formula.of)}, '')))]`;
+    }
     case 'entry': {
       const path = literal(`$.${JSON.stringify(formula.key)}`);
       const object = once(

@@ -218,5 +218,7 @@ function amountColumns(formula: Formula): string[] {
   if (formula.kind === 'column') return [formula.name];
   if (formula.kind === 'match') return of([...formula.cases.map((one) => one.gives), formula.otherwise]);
   if (formula.kind === 'present') return of([formula.gives, formula.otherwise]);
-  return formula.kind === 'part' || formula.kind === 'entry' || formula.kind === 'listed-amounts' ? [] : of(partsOf(formula));
+  return formula.kind === 'part' || formula.kind === 'lookup' || formula.kind === 'entry' || formula.kind === 'listed-amounts'
+    ? []
+    : of(partsOf(formula));
 }

@@ -1,10 +1,11 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { table, workshop, type Workshop } from '../ingest-fixture.ts';
-import { chargeRows } from './charge-rows.ts';
+import { byText, chargeRows } from './charge-rows.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -213,6 +214,75 @@ describe('CUR 2.0', () => {
   });
 });
 
+describe('CUR as Parquet', () => {
+  it('is read from maps, decimals, floats and timestamps', async () => {
+    const shop = workshop();
+    const path = join(shop.folder, 'cur-00001.snappy.parquet');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(`COPY (SELECT '012345678901' AS bill_payer_account_id, 'Shop' AS bill_payer_account_name,
+      TIMESTAMP '2026-05-01' AS bill_billing_period_start_date, TIMESTAMP '2026-05-10 03:00:00' AS line_item_usage_start_date,
+      'SavingsPlanCoveredUsage' AS line_item_line_item_type, 0.1::DOUBLE AS line_item_unblended_cost, 'USD' AS line_item_currency_code,
+      CAST('0.070000000000000001' AS DECIMAL(38,18)) AS savings_plan_savings_plan_effective_cost, 'AmazonEC2' AS line_item_product_code,
+      MAP {'product_name': 'Amazon EC2', 'instance_type': 'm5.large'} AS product, MAP {'user_app': 'shop'} AS resource_tags,
+      MAP {'bundled_discount': 0.5} AS discount) TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    const result = await shop.ingest([path]);
+    expect(result.deliveries[0]?.format).toBe('aws-cur-2.0');
+    expect(await chargeRows(shop.store, ['serviceName', 'serviceCategory', 'tags', 'skuPriceDetails'])).toMatchObject([
+      {
+        billedCost: '0.1',
+        effectiveCost: '0.070000000000000001',
+        day: '2026-05-10',
+        period: '2026-05',
+        serviceName: 'Amazon EC2',
+        serviceCategory: 'Compute',
+        tags: '{"app":"shop"}',
+        skuPriceDetails: '{"InstanceType":"m5.large"}',
+      },
+    ]);
+  });
+
+  it('rejects costs of a type that holds no amounts, and names the row', async () => {
+    const shop = workshop();
+    const path = join(shop.folder, 'cur.parquet');
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run(`COPY (SELECT '1' AS bill_payer_account_id, DATE '2026-05-01' AS bill_billing_period_start_date,
+      'Usage' AS line_item_line_item_type, true AS line_item_unblended_cost, 'USD' AS line_item_currency_code) TO '${path}' (FORMAT parquet)`);
+    connection.closeSync();
+    const result = await shop.ingest([path], { maxRejected: 1 });
+    expect(result.rejections).toMatchObject([
+      {
+        column: 'line_item_unblended_cost',
+        code: 'row_cost_invalid',
+        detail: 'Row 1: line_item_unblended_cost is "true"; expected a decimal number.',
+      },
+    ]);
+  });
+});
+
+describe('a damaged report', () => {
+  it('that was cut while it came is refused, packed or not at a line end', async () => {
+    const shop = workshop();
+    const text = table(HEADER, ROWS);
+    await expect(shop.ingest([shop.put('cur.csv.gz', gzipSync(text).subarray(0, -9))])).rejects.toMatchObject({ code: 'file_truncated' });
+    const result = await shop.ingest([shop.put('cur.csv', text.slice(0, -12))], { maxRejected: 0 });
+    expect(result).toMatchObject({ status: 'rejected', rejections: [{ line: ROWS.length + 1, code: 'row_malformed' }] });
+  });
+
+  it('whose lines end in two ways is read all the same, with its own line numbers', async () => {
+    const shop = workshop();
+    const [head, one, two, ...rest] = table(HEADER, [...ROWS.slice(0, 3), { ...ROWS[0], 'lineItem/UnblendedCost': 'x' }])
+      .trimEnd()
+      .split('\n');
+    const path = shop.put('cur.csv', `${[head, one].join('\r\n')}\r\n${[two, ...rest].join('\n')}\n`);
+    const result = await shop.ingest([path], { maxRejected: 1 });
+    expect(result.rejections).toMatchObject([{ path, line: 5, column: 'lineItem/UnblendedCost' }]);
+    expect(await shop.total()).toBe('1.25 USD');
+  });
+});
+
 describe('a manifest', () => {
   const report = (files: readonly string[]): string => JSON.stringify({ assemblyId: 'b', account: '1', reportKeys: files });
   const line = (cost: string): string => table(HEADER, [{ ...ROWS[0], 'lineItem/UnblendedCost': cost }]);
@@ -257,7 +327,7 @@ describe('an AWS Cost Explorer download', () => {
     const result = await shop.ingest([shop.put('costs.csv', text)]);
     expect(result.deliveries[0]).toMatchObject({ format: 'aws-cost-explorer', rowsRead: 4 });
     const rows = await chargeRows(shop.store, ['serviceName', 'chargeCategory']);
-    expect(rows.map((row) => [row.day, row['serviceName'], row['chargeCategory'], row.billedCost]).sort()).toEqual([
+    expect(rows.map((row) => [row.day, row['serviceName'], row['chargeCategory'], row.billedCost]).sort(byText)).toEqual([
       ['2026-05-01', 'EC2-Instances', 'Usage', '1.5'],
       ['2026-05-01', 'Relational Database Service', 'Usage', '1.25'],
       ['2026-05-02', 'EC2-Instances', 'Usage', '2'],

@@ -33,3 +33,6 @@ const costsOf = (row: Readonly<Record<string, string | number>>): Record<CostMet
       return [metric, known ? exactText(attosFromParts(BigInt(row[metric] ?? 0), BigInt(row[`${metric}_rest`] ?? 0))) : null];
     }),
   ) as Record<CostMetric, string | null>;
+
+/** An order that does not depend on that of the database. */
+export const byText = (a: readonly unknown[], b: readonly unknown[]): number => (String(a) < String(b) ? -1 : 1);
