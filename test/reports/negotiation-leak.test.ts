@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { vendorViewOf } from '../../src/analysis/negotiation/vendor-view-of.ts';
+import { shownToVendor } from '../../src/analysis/negotiation/shown-to-vendor.ts';
 import type { VendorView } from '../../src/finding/vendor-view.ts';
 import { createPdfPress, type PdfPress } from '../../src/node/pdf.ts';
 import { printTemplate } from '../../src/node/report-maker.ts';
@@ -21,7 +21,7 @@ import { samplePack, type SampleChanges } from './sample-negotiation.ts';
 const PROGRAMS = ['pdfinfo', 'pdftotext', 'pdftohtml', 'pdfdetach'];
 const withPoppler = describe.skipIf(PROGRAMS.some((program) => spawnSync(program, ['-v']).status === null));
 
-const viewOf = (changes: SampleChanges = {}): VendorView => ({ ...vendorViewOf(samplePack(changes)), snapshotHash: 'feed'.repeat(16) });
+const viewOf = (changes: SampleChanges = {}): VendorView => ({ ...shownToVendor(samplePack(changes)), snapshotHash: 'feed'.repeat(16) });
 
 const pack = samplePack();
 const secrets = secretsOf(pack);

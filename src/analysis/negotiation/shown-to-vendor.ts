@@ -12,7 +12,7 @@ const LEAST_CLASSIFIED = 0.7;
  * What of a pack its vendor may see, by naming each field: nothing comes along that is not written here. The hash is put
  * to it by the caller, over this content.
  */
-export function vendorViewOf(pack: NegotiationPack): Omit<VendorView, 'snapshotHash'> {
+export function shownToVendor(pack: NegotiationPack): Omit<VendorView, 'snapshotHash'> {
   const { case: input } = pack.finding;
   return {
     customer: pack.customer,
