@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { FileFormat } from './focus-rows.ts';
 import { measureIngest, measureShell, type IngestMeasure } from './ingest.ts';
 import { measureLanding } from './landing.ts';
+import { measureMigration } from './migration.ts';
 import { measurePacking } from './packing.ts';
 import { measureQueries, type QueryMeasure } from './queries.ts';
 import { exponent } from './statistics.ts';
@@ -15,7 +16,7 @@ import { barLine, note, table } from './table.ts';
  * Nothing here passes or fails: a loaded machine is no defect. Files live in a temporary folder and are removed.
  */
 const USAGE = `node benchmarks/bench.ts [--quick] [--rows 1000000,5000000] [--formats csv,csv.gz,parquet] [--charges 1000000,10000000]
-  [--growth 50000,500000,5000000] [--runs 3] [--parts ingest,shell,landing,growth,queries,packing] [--dir DIR]`;
+  [--growth 50000,500000,5000000] [--runs 3] [--parts ingest,shell,landing,growth,queries,packing,migration] [--dir DIR]`;
 
 const FORMATS: readonly FileFormat[] = ['csv', 'csv.gz', 'parquet'];
 
@@ -37,7 +38,7 @@ const options = {
   charges: { type: 'string' },
   growth: { type: 'string' },
   runs: { type: 'string' },
-  parts: { type: 'string', default: 'ingest,shell,landing,growth,queries,packing' },
+  parts: { type: 'string', default: 'ingest,shell,landing,growth,queries,packing,migration' },
   dir: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const;
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     if (parts.includes('growth')) await growthPart(directory);
     if (parts.includes('queries')) await queriesPart(directory);
     if (parts.includes('packing')) packingPart();
+    if (parts.includes('migration')) measureMigration(runs());
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

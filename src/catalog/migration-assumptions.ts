@@ -115,12 +115,15 @@ function numberErrors(
   return [];
 }
 
-/** Names an id that differs in case only, or that shares the last part: the usual slips. */
+/** Names an id that differs in case only, is longer or shorter at its end, or shares the last part: the usual slips. */
 function nearest(id: string): string {
   const plain = id.toLowerCase();
   const last = plain.slice(plain.lastIndexOf('.') + 1);
   const found =
     MIGRATION_ASSUMPTION_IDS.find((known) => known.toLowerCase() === plain) ??
+    MIGRATION_ASSUMPTION_IDS.find(
+      (known) => plain.length > 5 && (known.toLowerCase().startsWith(plain) || plain.startsWith(known.toLowerCase())),
+    ) ??
     MIGRATION_ASSUMPTION_IDS.find((known) => last.length > 3 && known.toLowerCase().endsWith(last));
   return found === undefined ? '' : `; did you mean ${found}?`;
 }

@@ -14,7 +14,12 @@ interface FigureDeps {
 /** Adds the figures of one destination that are no bars, and answers their ids by the key of the number they are of. */
 export function destinationFigures({ base, notes, probability, payback }: FigureDeps, outcome: DestinationOutcome): Record<string, string> {
   const { targetId } = outcome.capacity.destination;
-  const specs = { ...moneySpecs(base, outcome), ...shareSpecs({ base, probability, payback }, outcome) };
+  const specs = {
+    ...onceSpecs(base, outcome),
+    ...monthlySpecs(base, outcome),
+    ...exitSpecs(base, outcome),
+    ...shareSpecs({ base, probability, payback }, outcome),
+  };
   return Object.fromEntries(
     Object.entries(specs).map(([key, { label, ...note }]) => [
       key,
@@ -27,23 +32,11 @@ type Spec = Omit<FigureNote, 'slug'>;
 
 const ofMoney = (usd: number): FigureNote['value'] => ({ kind: 'money', money: usdJson(usd) });
 
-function moneySpecs(base: EstimateBase, outcome: DestinationOutcome): Record<string, Spec> {
-  const { assumptions, input } = base;
-  const all = { range: input.window, where: {} };
+function onceSpecs({ assumptions }: EstimateBase, outcome: DestinationOutcome): Record<string, Spec> {
   const { p50: oneOff } = quantilesOf(outcome.oneOff);
   const { p50: doubleRun } = quantilesOf(outcome.doubleRun);
-  const { p50: npv } = quantilesOf(outcome.npv);
   const rate = assumptions.number('effort.hourRate');
-  const machines = outcome.capacity.packed.machines;
   return {
-    runRate: {
-      label: 'Run-rate a month',
-      value: ofMoney(central(outcome.runRate)),
-      formula: 'today + every bar of the waterfall',
-      substituted: usdText(central(outcome.runRate)),
-      filter: all,
-      catalogRows: machines.map(({ price }) => price.key).sort(),
-    },
     oneOff: {
       label: 'One-off cost, P50',
       value: ofMoney(oneOff),
@@ -58,20 +51,21 @@ function moneySpecs(base: EstimateBase, outcome: DestinationOutcome): Record<str
       substituted: `central ${usdText(central(outcome.doubleRun))}; P50 of the draws ${usdText(doubleRun)}`,
       assumptions: ['schedule.doubleRun'],
     },
-    exitEgress: {
-      label: 'Egress of leaving',
-      value: ofMoney(outcome.egress.usd),
-      formula: 'stored GB that move x tiered price of internet traffic x (1 - waiver)',
-      substituted: `${rounded(outcome.egress.gb, 1)} GB = ${usdText(outcome.egress.usd)}${outcome.egress.waived === null ? '' : `; free: ${outcome.egress.waived}`}`,
-      catalogRows: [...new Set(outcome.egress.keys)].sort(),
-      assumptions: ['exit.full', 'exit.eu'],
-    },
-    stranded: {
-      label: 'Stranded commitments over the horizon',
-      value: ofMoney(central(outcome.stranded)),
-      formula: 'sum over months of commitments that bind - what stays to use them',
-      substituted: usdText(central(outcome.stranded)),
+  };
+}
+
+function monthlySpecs({ input }: EstimateBase, outcome: DestinationOutcome): Record<string, Spec> {
+  const all = { range: input.window, where: {} };
+  const { p50: npv } = quantilesOf(outcome.npv);
+  const machines = outcome.capacity.packed.machines;
+  return {
+    runRate: {
+      label: 'Run-rate a month',
+      value: ofMoney(central(outcome.runRate)),
+      formula: 'today + every bar of the waterfall',
+      substituted: usdText(central(outcome.runRate)),
       filter: all,
+      catalogRows: machines.map(({ price }) => price.key).sort(),
     },
     npv: {
       label: 'Net present value, P50',
@@ -87,6 +81,27 @@ function moneySpecs(base: EstimateBase, outcome: DestinationOutcome): Record<str
       formula: 'max(0, full-time people of the destination - of what it replaces) x month',
       substituted: usdText(central(outcome.added.people)),
       assumptions: ['effort.hourRate', 'people.onCallFloor', 'people.todayPer25Machines'],
+    },
+  };
+}
+
+function exitSpecs({ input }: EstimateBase, outcome: DestinationOutcome): Record<string, Spec> {
+  const all = { range: input.window, where: {} };
+  return {
+    exitEgress: {
+      label: 'Egress of leaving',
+      value: ofMoney(outcome.egress.usd),
+      formula: 'stored GB that move x tiered price of internet traffic x (1 - waiver)',
+      substituted: `${rounded(outcome.egress.gb, 1)} GB = ${usdText(outcome.egress.usd)}${outcome.egress.waived === null ? '' : `; free: ${outcome.egress.waived}`}`,
+      catalogRows: [...new Set(outcome.egress.keys)].sort(),
+      assumptions: ['exit.full', 'exit.eu'],
+    },
+    stranded: {
+      label: 'Stranded commitments over the horizon',
+      value: ofMoney(central(outcome.stranded)),
+      formula: 'sum over months of commitments that bind - what stays to use them',
+      substituted: usdText(central(outcome.stranded)),
+      filter: all,
     },
   };
 }

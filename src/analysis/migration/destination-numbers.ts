@@ -30,7 +30,6 @@ export function destinationNumbers(deps: NumbersDeps, outcome: DestinationOutcom
   const payback = paybackMonth(outcome.flows);
   const probability = drawsOf(outcome.npv).reduce((sum, npv) => sum + (npv > 0 ? 1 : 0), 0) / base.inputs.draws;
   const [p25 = 0] = sampleQuantiles(drawsOf(outcome.indifference), [0.25]);
-  let cumulative = 0;
   return {
     runRate: bars.at(-1)?.amount ?? usdJson(0),
     runRateInterval: moneyQuantiles(outcome.runRate),
@@ -56,23 +55,32 @@ export function destinationNumbers(deps: NumbersDeps, outcome: DestinationOutcom
     probabilityOfSaving: rounded(probability),
     headline: isTooWide(base, outcome) ? 'range-only' : 'point',
     verdict: verdictOf(base, probability),
-    sensitivity: strongestInputs(deps.ranked, outcome.npv)
-      .slice(0, STRONGEST)
-      .map(({ label, correlation, atLow, atHigh }) => ({
-        input: label,
-        rankCorrelation: rounded(correlation, 4),
-        npvAtLow: usdJson(atLow),
-        npvAtHigh: usdJson(atHigh),
-      })),
-    cashFlow: outcome.flows.map(({ stay, leave }, at) => {
-      cumulative += stay - leave;
-      return { month: at + 1, stay: usdJson(stay), leave: usdJson(leave), cumulative: usdJson(cumulative) };
-    }),
+    sensitivity: sensitivityOf(deps, outcome),
+    cashFlow: cashFlowOf(outcome),
     stays: capacity.choices
       .filter((choice) => choice.stays)
       .map(({ item, reason }) => ({ workload: item.name, monthly: usdJson(item.monthlyEffective), reason })),
     figureIds: destinationFigures({ base, notes, probability, payback }, outcome),
   };
+}
+
+function sensitivityOf({ ranked }: NumbersDeps, { npv }: DestinationOutcome): DestinationNumbers['sensitivity'] {
+  return strongestInputs(ranked, npv)
+    .slice(0, STRONGEST)
+    .map(({ label, correlation, atLow, atHigh }) => ({
+      input: label,
+      rankCorrelation: rounded(correlation, 4),
+      npvAtLow: usdJson(atLow),
+      npvAtHigh: usdJson(atHigh),
+    }));
+}
+
+function cashFlowOf({ flows }: DestinationOutcome): DestinationNumbers['cashFlow'] {
+  let cumulative = 0;
+  return flows.map(({ stay, leave }, at) => {
+    cumulative += stay - leave;
+    return { month: at + 1, stay: usdJson(stay), leave: usdJson(leave), cumulative: usdJson(cumulative) };
+  });
 }
 
 /** The interval of the run-rate is wider than its middle: no single number is honest. */

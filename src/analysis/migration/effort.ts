@@ -83,6 +83,9 @@ export function effortOf(base: EstimateBase, choices: readonly DataChoice[]): Ef
   return { groups, platform, total };
 }
 
+/** Ten terabytes; a store ten times as large counts as one more. */
+const GB_OF_A_CLASS = 10_240;
+
 const PLATFORM_WEEKS = (): WeekRange => ({
   low: lockInConstant('platformLow'),
   likely: lockInConstant('platformLikely'),
@@ -128,11 +131,11 @@ function tasksOf(base: EstimateBase, choices: readonly DataChoice[]): Task[] {
   });
   const stores = Map.groupBy(base.storage.filter((item) => item.route === 'object-storage'), (item) => item.provider); // prettier-ignore
   const ofStores = [...stores.entries()].map(([provider, list]): Task => {
-    const tens = list.reduce((sum, { demand }) => sum + demand.gb, 0) / 10_240;
+    const classes = list.reduce((sum, { demand }) => sum + 1 + Math.max(0, Math.log10(demand.gb / GB_OF_A_CLASS)), 0);
     return {
       provider,
       route: 'object-storage',
-      workloads: Math.max(tens > 0 ? 1 : 0, tens) * middle('object-storage'),
+      workloads: classes * middle('object-storage'),
       base: triple('effort.objectStorage'),
     };
   });

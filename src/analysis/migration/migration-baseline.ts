@@ -1,8 +1,8 @@
-import type { MigrationBaseline } from '../../finding/migration-finding.ts';
+import type { MigrationBaseline, ProviderBaseline } from '../../finding/migration-finding.ts';
 import type { EstimateBase } from './estimate-base.ts';
 import type { FigureNotes } from './figure-notes.ts';
 import { central } from './scenario-math.ts';
-import type { StayBaseline } from './stay-baseline.ts';
+import type { IncumbentBaseline, StayBaseline } from './stay-baseline.ts';
 import { rounded, usdJson, usdText } from './usd.ts';
 
 interface BaselineDeps {
@@ -14,12 +14,27 @@ interface BaselineDeps {
 
 /** Today, and what it could be without leaving, as a whole and by incumbent. */
 export function migrationBaseline({ base, stay, notes, coverageFigure }: BaselineDeps): MigrationBaseline {
-  const all = { range: base.input.window, where: {} };
   const listed = stay.incumbents.some((one) => one.list.knownShare > 0);
   const list = stay.incumbents.reduce((sum, one) => sum + one.today * one.list.ratio, 0);
   const after = central(stay.stay);
-  const money = (usd: number) => ({ kind: 'money' as const, money: usdJson(usd) });
-  const figureIds = {
+  return {
+    effective: usdJson(stay.today),
+    listEquivalent: listed ? usdJson(list) : null,
+    afterInPlaceOptimisation: usdJson(after),
+    hygiene: usdJson(central(stay.hygiene)),
+    providers: stay.incumbents.map((one) => providerBaseline(one, { base, notes })),
+    figureIds: { ...totalFigures({ base, stay, notes }), coverage: coverageFigure },
+  };
+}
+
+const money = (usd: number) => ({ kind: 'money' as const, money: usdJson(usd) });
+
+type FigureDeps = Pick<BaselineDeps, 'base' | 'notes'>;
+
+function totalFigures({ base, stay, notes }: Omit<BaselineDeps, 'coverageFigure'>): Record<string, string> {
+  const all = { range: base.input.window, where: {} };
+  const after = central(stay.stay);
+  return {
     effective: notes.add({
       slug: 'today.effective',
       label: 'Effective spend a month',
@@ -46,29 +61,24 @@ export function migrationBaseline({ base, stay, notes, coverageFigure }: Baselin
       filter: all,
       assumptions: ['rightSizing.adoption'],
     }),
-    coverage: coverageFigure,
   };
+}
+
+function providerBaseline(one: IncumbentBaseline, { base, notes }: FigureDeps): ProviderBaseline {
   return {
-    effective: usdJson(stay.today),
-    listEquivalent: listed ? usdJson(list) : null,
-    afterInPlaceOptimisation: usdJson(after),
-    hygiene: usdJson(central(stay.hygiene)),
-    providers: stay.incumbents.map((one) => ({
-      provider: one.provider,
-      effective: usdJson(one.today),
-      listEquivalent: usdJson(one.today * one.list.ratio),
-      listKnownShare: rounded(one.list.knownShare),
-      afterInPlaceOptimisation: usdJson(central(one.stay)),
-      notEligible: usdJson(one.notEligible),
-      figureId: notes.add({
-        slug: `today.${one.provider}`,
-        label: `Effective spend a month, ${one.provider}`,
-        value: money(one.today),
-        formula: 'effective cost of the window / its months; list-equivalent = effective x list / contracted',
-        substituted: `${usdText(one.today)} x ${rounded(one.list.ratio, 4)} = ${usdText(one.today * one.list.ratio)} at list-equivalent price`,
-        filter: all,
-      }),
-    })),
-    figureIds,
+    provider: one.provider,
+    effective: usdJson(one.today),
+    listEquivalent: usdJson(one.today * one.list.ratio),
+    listKnownShare: rounded(one.list.knownShare),
+    afterInPlaceOptimisation: usdJson(central(one.stay)),
+    notEligible: usdJson(one.notEligible),
+    figureId: notes.add({
+      slug: `today.${one.provider}`,
+      label: `Effective spend a month, ${one.provider}`,
+      value: money(one.today),
+      formula: 'effective cost of the window / its months; list-equivalent = effective x list / contracted',
+      substituted: `${usdText(one.today)} x ${rounded(one.list.ratio, 4)} = ${usdText(one.today * one.list.ratio)} at list-equivalent price`,
+      filter: { range: base.input.window, where: {} },
+    }),
   };
 }

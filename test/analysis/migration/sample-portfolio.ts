@@ -29,7 +29,11 @@ const MOVABLE: Partial<Record<MigrationRoute, readonly [number, number, number]>
   'object-storage': [0.5, 0.8, 1],
 };
 
-const item = (id: string, route: MigrationRoute, rest: Partial<PortfolioItem> & Pick<PortfolioItem, 'monthlyEffective' | 'demand'>): PortfolioItem => {
+const item = (
+  id: string,
+  route: MigrationRoute,
+  rest: Partial<PortfolioItem> & Pick<PortfolioItem, 'monthlyEffective' | 'demand'>,
+): PortfolioItem => {
   const [low, mid, high] = MOVABLE[route] ?? [0, 0, 0];
   return {
     id,
@@ -119,16 +123,26 @@ const NO_TRAFFIC: TrafficPaths = {
   withoutQuantity: 0,
 };
 
-export function portfolio(items: readonly PortfolioItem[], rest: Partial<Portfolio> & { readonly paths?: Partial<TrafficPaths> } = {}): Portfolio {
+export function portfolio(
+  items: readonly PortfolioItem[],
+  rest: Partial<Portfolio> & { readonly paths?: Partial<TrafficPaths> } = {},
+): Portfolio {
   const { paths, ...other } = rest;
   const traffic = { ...NO_TRAFFIC, ...paths };
   const fixed = other.fixed ?? [];
-  const sum = [...items, ...fixed, ...(other.unpriced ?? [])].reduce((total, one) => total + one.monthlyEffective, traffic.monthlyEffective);
+  const sum = [...items, ...fixed, ...(other.unpriced ?? [])].reduce(
+    (total, one) => total + one.monthlyEffective,
+    traffic.monthlyEffective,
+  );
   return {
     items,
     fixed,
     unpriced: [],
-    traffic: { ...traffic, monthlyList: null, byProvider: paths === undefined ? [] : [{ ...traffic, provider: 'aws', serviceNames: ['AWS Data Transfer'] }] },
+    traffic: {
+      ...traffic,
+      monthlyList: null,
+      byProvider: paths === undefined ? [] : [{ ...traffic, provider: 'aws', serviceNames: ['AWS Data Transfer'] }],
+    },
     totalEffective: sum,
     totalList: null,
     unconverted: [],
@@ -160,7 +174,12 @@ export function estimate(of: Portfolio, overrides: AssumptionOverrides = {}, res
   const all = { 'uncertainty.draws': 300, ...overrides };
   const resolution = resolveAssumptions(all);
   if (!resolution.ok) throw new Error(JSON.stringify(resolution.errors));
-  return estimateMigration({ input: migrationInput({ overrides: all, ...rest }), portfolio: of, prices: priceBook(), assumptions: resolution.assumptions });
+  return estimateMigration({
+    input: migrationInput({ overrides: all, ...rest }),
+    portfolio: of,
+    prices: priceBook(),
+    assumptions: resolution.assumptions,
+  });
 }
 
 export function numbersOf(finding: MigrationFinding, targetId: string): DestinationNumbers {
