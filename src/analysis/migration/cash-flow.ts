@@ -63,17 +63,16 @@ export function cashFlow(scenario: CashScenario, eachMonth?: (month: number, flo
   const result = { npv: 0, pvStay: 0, pvStayList: 0, pvLeaveList: 0, doubleRun: 0, stranded: 0 };
   const moving = waves.reduce((sum, wave) => sum + wave.before, 0);
   const monthly = monthlyFactors(scenario);
-  const gone = new Float64Array(incumbents.length);
+  const moved = wavesByMonth(scenario);
   for (let month = 1; month <= scenario.months; month += 1) {
     const years = month / 12;
     const discount = monthly.discount ** month;
     const growth = monthly.growth ** month;
     const there = monthly.there ** month;
-    const wave = waveMonth(waves, month, gone);
-    const here = incumbentMonth(incumbents, { month, years, growth }, gone);
-    const progress = moving > 0 ? wave.ahead / moving : month >= scenario.end ? 1 : 0;
-    const doubled = wave.leaving * scenario.overlapMonths * there;
-    const other = (wave.running + scenario.added * progress) * there + doubled + workMonth(scenario, month) + here.stranded;
+    const here = incumbentMonth(incumbents, { month, years, growth }, moved.gone);
+    const progress = moving > 0 ? (moved.ahead[month] ?? 0) / moving : month >= scenario.end ? 1 : 0;
+    const doubled = (moved.leaving[month] ?? 0) * scenario.overlapMonths * there;
+    const other = ((moved.running[month] ?? 0) + scenario.added * progress) * there + doubled + workMonth(scenario, month) + here.stranded;
     const people = month >= scenario.start ? scenario.people * growth : 0;
     result.npv += discount * (here.stay - here.remaining - other - people);
     result.pvStay += discount * here.stay;
@@ -91,19 +90,32 @@ function monthlyFactors({ discountRate, growth, destinationYearly }: CashScenari
   return { discount: (1 + discountRate) ** (-1 / 12), growth: ofGrowth, there: ofGrowth * (1 + destinationYearly) ** (1 / 12) };
 }
 
-/** What has moved by the end of a month: spend that left each incumbent (into `gone`), and what runs or doubles at the destination. */
-function waveMonth(waves: readonly WaveFlow[], month: number, gone: Float64Array): { ahead: number; running: number; leaving: number } {
-  gone.fill(0);
-  const sum = { ahead: 0, running: 0, leaving: 0 };
+/** By month from 1: spend that left each incumbent, spend whose capacity is bought, and what runs and doubles at the destination. */
+interface MovedMonths {
+  readonly gone: readonly Float64Array[];
+  readonly ahead: Float64Array;
+  readonly running: Float64Array;
+  readonly leaving: Float64Array;
+}
+
+function wavesByMonth({ months, incumbents, waves }: CashScenario): MovedMonths {
+  const column = (): Float64Array => new Float64Array(months + 1);
+  const sums = { gone: incumbents.map(column), ahead: column(), running: column(), leaving: column() };
   for (const { incumbent, before, after, from, until } of waves) {
-    const soon = movedBy(month + 1, from, until);
-    const moved = movedBy(month, from, until);
-    sum.ahead += before * soon;
-    sum.running += after * soon;
-    sum.leaving += after * (moved - movedBy(month - 1, from, until));
-    if (incumbent >= 0) gone[incumbent] = (gone[incumbent] ?? 0) + before * moved;
+    const gone = sums.gone[incumbent];
+    let last = movedBy(0, from, until);
+    let now = movedBy(1, from, until);
+    for (let month = 1; month <= months; month += 1) {
+      const soon = now === 1 ? 1 : movedBy(month + 1, from, until);
+      sums.ahead[month] = (sums.ahead[month] ?? 0) + before * soon;
+      sums.running[month] = (sums.running[month] ?? 0) + after * soon;
+      sums.leaving[month] = (sums.leaving[month] ?? 0) + after * (now - last);
+      if (gone !== undefined) gone[month] = (gone[month] ?? 0) + before * now;
+      last = now;
+      now = soon;
+    }
   }
-  return sum;
+  return sums;
 }
 
 interface MonthFactors {
@@ -112,14 +124,14 @@ interface MonthFactors {
   readonly growth: number;
 }
 
-function incumbentMonth(incumbents: readonly IncumbentFlow[], { month, years, growth }: MonthFactors, gone: Float64Array) {
+function incumbentMonth(incumbents: readonly IncumbentFlow[], { month, years, growth }: MonthFactors, gone: readonly Float64Array[]) {
   const sum = { stay: 0, remaining: 0, stayList: 0, remainingList: 0, stranded: 0 };
   for (let at = 0; at < incumbents.length; at += 1) {
     const incumbent = incumbents[at];
     if (incumbent === undefined) continue;
     const factor = incumbent.yearly === 0 ? growth : growth * (1 + incumbent.yearly) ** years;
     const stay = incumbent.stay * factor;
-    const remaining = (incumbent.stay - (gone[at] ?? 0)) * factor;
+    const remaining = (incumbent.stay - (gone[at]?.[month] ?? 0)) * factor;
     const bound = incumbent.bound[month - 1] ?? 0;
     sum.stay += stay;
     sum.remaining += remaining;

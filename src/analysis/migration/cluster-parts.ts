@@ -13,7 +13,7 @@ interface Bought {
 }
 
 /** 1 + operating slack by scenario. */
-export const slackOf = (inputs: ScenarioInputs): Float64Array =>
+const slackOf = (inputs: ScenarioInputs): Float64Array =>
   inputs
     .range(inputs.assumptions.number('packing.autoscaler') === 1 ? 'packing.slackAutoscaled' : 'packing.slackFixed')
     .map((slack) => 1 + slack);

@@ -81,7 +81,8 @@ export function destinationOutcome({ base, stay, terms }: OutcomeDeps, capacity:
   };
 }
 
-function platformKind({ targetId, platform }: Destination): PlatformKind {
+/** Who runs the platform at a destination. */
+export function platformKind({ targetId, platform }: Destination): PlatformKind {
   if (isBareMetal(targetId)) return 'bareMetal';
   const kind = catalogTargets().find((target) => target.id === targetId)?.kind;
   if (kind === 'managed-kubernetes') return 'managed';

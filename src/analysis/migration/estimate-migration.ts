@@ -3,7 +3,7 @@ import { askedTargets, type AskedTargets } from './asked-targets.ts';
 import { migrationCoverage } from './coverage.ts';
 import { destinationCapacity } from './destination-draws.ts';
 import { destinationNumbers, type NumbersDeps } from './destination-numbers.ts';
-import { destinationOutcome, type DestinationOutcome, type OutcomeDeps } from './destination-outcome.ts';
+import { destinationOutcome, platformKind, type DestinationOutcome, type OutcomeDeps } from './destination-outcome.ts';
 import { estimateBase, type EstimateBase, type EstimateQuestion } from './estimate-base.ts';
 import { figureNotes } from './figure-notes.ts';
 import { inPlace, type InPlace } from './in-place.ts';
@@ -14,7 +14,7 @@ import { MIGRATION_MODEL_VERSION } from './migration-input.ts';
 import { openTerms } from './open-commitments.ts';
 import { openCommitments } from './commitment-groups.ts';
 import type { PackedPlace } from './packed-place.ts';
-import { destinationPlace } from './place.ts';
+import { destinationPlace, isBareMetal } from './place.ts';
 import { rankedInputs, strongestInputs } from './sensitivity.ts';
 import { stayBaseline } from './stay-baseline.ts';
 import { shownAssumptions } from './shown-assumptions.ts';
@@ -38,10 +38,10 @@ export function estimateMigration(question: EstimateQuestion): MigrationFinding 
   const stay = stayBaseline(base, own);
   const terms = openTerms(input);
   const { active, historic } = askedTargets(input.targets);
-  const packings = new Map<string, PackedPlace | null>();
-  const answers = active.map((asked) => answerOf({ base, stay, terms, own, packings }, asked));
+  const deps: AnswerDeps = { base, stay, terms, own, packings: new Map(), outcomes: new Map() };
+  const answers = active.map((asked) => answerOf(deps, asked));
   const notes = figureNotes(input.snapshotHash, assumptions);
-  const deps: NumbersDeps = { base, stay, notes, ranked: rankedInputs(base.inputs.inputs()), filters: barFilters(base) };
+  const numbers: NumbersDeps = { base, stay, notes, ranked: rankedInputs(base.inputs.inputs()), filters: barFilters(base) };
   const ordered = byValue(answers);
   const [best] = ordered.flatMap(({ outcome }) => outcome ?? []);
   const { coverage, figureId } = migrationCoverage(base, notes);
@@ -57,9 +57,9 @@ export function estimateMigration(question: EstimateQuestion): MigrationFinding 
     coverage,
     groups,
     commitments: openCommitments(terms, groups, input.lines),
-    destinations: ordered.map((answer) => destinationEstimate(deps, answer)),
+    destinations: ordered.map((answer) => destinationEstimate(numbers, answer)),
     historic,
-    measureNext: best === undefined ? [] : measureNext(base, strongestInputs(deps.ranked, best.npv)),
+    measureNext: best === undefined ? [] : measureNext(base, strongestInputs(numbers.ranked, best.npv)),
     priceBook: { version: prices.version, oldestAsOf: prices.oldestAsOf, newestAsOf: prices.newestAsOf },
     assumptions: shownAssumptions(assumptions, question.portfolio.ratesUsed),
     gaps: migrationGaps(base, { terms, own }),
@@ -70,10 +70,12 @@ export function estimateMigration(question: EstimateQuestion): MigrationFinding 
 interface AnswerDeps extends OutcomeDeps {
   readonly own: InPlace;
   readonly packings: Map<string, PackedPlace | null>;
+  /** Outcomes by all they depend on: distributions on the same machines differ in name alone. */
+  readonly outcomes: Map<string, DestinationOutcome>;
 }
 
 function answerOf(deps: AnswerDeps, asked: Asked): Answer {
-  const { base, own, packings } = deps;
+  const { base, own, packings, outcomes } = deps;
   const { destination, target } = asked;
   if (destination === null) return { asked, outcome: null, reason: `no prices are known for ${target.name}` };
   const place = destinationPlace(base.prices, destination, base.homes);
@@ -85,7 +87,11 @@ function answerOf(deps: AnswerDeps, asked: Asked): Answer {
     };
   const capacity = destinationCapacity(base, own, { destination, place, packings });
   if (capacity === null) return { asked, outcome: null, reason: 'nothing on the bill could be packed into pods' };
-  return { asked, outcome: destinationOutcome(deps, capacity), reason: null };
+  const fees = [...place.fees.platform, ...place.fees.network].map((fee) => fee.key);
+  const key = [place.provider, place.region, place.platform, isBareMetal(target.id), platformKind(destination), ...fees].join('|');
+  const outcome = outcomes.get(key) ?? destinationOutcome(deps, capacity);
+  outcomes.set(key, outcome);
+  return { asked, outcome: { ...outcome, capacity }, reason: null };
 }
 
 /** The best first by P50 of the net present value; without prices last, by name. */

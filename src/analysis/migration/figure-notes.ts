@@ -43,7 +43,7 @@ export function figureNotes(snapshotHash: string, assumptions: ResolvedAssumptio
 }
 
 /** An assumption as evidence names it; one that a user set is graded as given. */
-export function asAssumption(assumptions: ResolvedAssumptions, id: MigrationAssumptionId): Assumption {
+function asAssumption(assumptions: ResolvedAssumptions, id: MigrationAssumptionId): Assumption {
   const { label, unit, value, overridden, source, grade, asOf } = assumptions.row(id);
   const text = `${assumptionText(value)} ${unit}: ${label}`;
   return overridden === null

@@ -13,7 +13,7 @@ export interface InputRank {
 }
 
 /** Ranks of a sample, 0 for the least; ties keep the order of the draws, which is random. */
-export function ranksOf(values: Float64Array): Float64Array {
+function ranksOf(values: Float64Array): Float64Array {
   const order = Uint32Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
   const ranks = new Float64Array(values.length);
   order.forEach((draw, rank) => (ranks[draw] = rank));

@@ -25,7 +25,7 @@ export const ROUTE_LABELS: Readonly<Record<MigrationRoute, string>> = {
   unpriced: 'unpriced',
 };
 
-export const groupName = ({ provider, route }: { readonly provider: string; readonly route: MigrationRoute }): string =>
+const groupName = ({ provider, route }: { readonly provider: string; readonly route: MigrationRoute }): string =>
   `${provider} ${ROUTE_LABELS[route]}`;
 
 interface GroupDeps {
