@@ -1,6 +1,6 @@
 import { GPU } from './fluid.ts';
 import { poolBound, type PoolBound } from './lower-bound.ts';
-import type { PackCase } from './pack-case.ts';
+import type { NodeOverhead, PackCase } from './pack-case.ts';
 import { poolsOf, type Offer, type Pods, type Pool } from './pack-model.ts';
 import { searchPackings, type Packing } from './search-packing.ts';
 
@@ -20,13 +20,15 @@ export interface ClusterBound {
 export interface ClusterRules {
   readonly minNodes: number;
   readonly maxNodeShare: number;
+  readonly daemonSets: NodeOverhead;
   readonly effort: number;
 }
 
 /** Fewer nodes than 1 / share cannot all be within the share. */
-export const rulesOf = ({ minNodes, maxNodeShare }: PackCase, effort: number): ClusterRules => ({
+export const rulesOf = ({ minNodes, maxNodeShare, daemonSets }: PackCase, effort: number): ClusterRules => ({
   minNodes: maxNodeShare < 1 ? Math.max(minNodes, Math.ceil(1 / maxNodeShare - 1e-9)) : minNodes,
   maxNodeShare,
+  daemonSets,
   effort,
 });
 
@@ -66,6 +68,7 @@ function clusterOf(pods: readonly Pods[], offers: readonly Offer[], rules: Clust
       bound: bound.whole,
       minNodes: rules.minNodes,
       padPrice,
+      daemonSets: rules.daemonSets,
       effort: (rules.effort * pool.pods.length) / Math.max(1, work),
     }),
   );

@@ -13,19 +13,19 @@ interface DraftNode {
   readonly used: Float64Array;
 }
 
-/**
- * Makes a packing cheaper without new nodes: drains the nodes that hold least for their price into the room of others (best fit),
- * then gives each node the cheapest offer that still holds its content.
- */
-export function refineNodes(plan: FillPlan, filled: readonly FilledNode[]): FilledNode[] {
+/** Drains the nodes that hold least for their price into the room of others (best fit). */
+export function drainedNodes(plan: FillPlan, filled: readonly FilledNode[]): FilledNode[] {
   const drafts = filled.map(draftOf);
   drainNodes(plan, drafts);
-  for (const draft of drafts) {
-    const offer = cheapestHolder(plan, draft.used, [...draft.counts.keys()]);
-    if (offer >= 0) draft.offer = offer;
-  }
   return drafts.map(({ offer, zone, counts, used }) => ({ offer, zone, rows: [...counts.keys()], counts: [...counts.values()], used }));
 }
+
+/** Gives each node the cheapest offer that still holds its content. */
+export const downsizedNodes = (plan: FillPlan, nodes: readonly FilledNode[]): FilledNode[] =>
+  nodes.map((node) => {
+    const offer = cheapestHolder(plan, node.used, node.rows);
+    return offer < 0 ? node : { ...node, offer };
+  });
 
 const draftOf = ({ offer, zone, rows, counts, used }: FilledNode): DraftNode => ({
   offer,

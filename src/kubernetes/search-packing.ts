@@ -1,8 +1,10 @@
-import { fillNodes, PULLS } from './fill-nodes.ts';
+import { fillNodes, PULLS, type FillOrder } from './fill-nodes.ts';
 import { fillPlan, type FilledNode, type FillPlan } from './fill-plan.ts';
 import { guidesOf } from './guides.ts';
+import type { NodeOverhead } from './pack-case.ts';
 import { demandOf, type Offer, type Pods, type Pool } from './pack-model.ts';
-import { refineNodes } from './refine-nodes.ts';
+import { tighterPlans } from './overhead-levels.ts';
+import { downsizedNodes, drainedNodes } from './refine-nodes.ts';
 
 /** One packing of a pool; prices are nanos of a dollar per hour. */
 export interface Packing {
@@ -18,6 +20,7 @@ export interface SearchLimits {
   readonly minNodes: number;
   /** Price of a node that is added only to reach minNodes. */
   readonly padPrice: number;
+  readonly daemonSets: NodeOverhead;
   readonly effort: number;
 }
 
@@ -26,6 +29,8 @@ const WORK = 36_000_000;
 /** What a run, and a node, costs however small it is. */
 const WORK_A_RUN = 600;
 const WORK_A_NODE = 250;
+/** Up to so many workloads are packed on tighter nodes too. */
+const TIGHTENED_ROWS = 100;
 const MIN_RUNS = 3;
 
 /**
@@ -44,10 +49,9 @@ export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
   let target = Infinity;
   let work = WORK * limits.effort;
   let runs = 0;
-  const orders = guidesOf(plan).flatMap((guides) => PULLS.map((pull) => ({ guides, pull })));
-  for (const order of orders) {
+  for (const { tight, order } of fillsOf(plan, limits)) {
     if (target <= limits.bound || (work <= 0 && runs >= MIN_RUNS)) break;
-    const nodes = refineNodes(plan, fillNodes(plan, order));
+    const nodes = downsizedNodes(plan, drainedNodes(tight, fillNodes(tight, order)));
     const price = nodes.reduce((sum, node) => sum + (plan.offers[node.offer]?.price ?? 0), 0);
     const count = Math.min(nodes.length, limits.minNodes);
     if (price < (best.get(count)?.price ?? Infinity)) best.set(count, { offers: plan.offers, pods: plan.pods, nodes, price });
@@ -56,6 +60,14 @@ export function searchPackings(pool: Pool, limits: SearchLimits): Packing[] {
     runs += 1;
   }
   return [...best.values()];
+}
+
+/** Every guide with every pull; for fleets so small that a single node counts, again on tighter nodes. */
+function* fillsOf(plan: FillPlan, { daemonSets }: SearchLimits): Generator<{ readonly tight: FillPlan; readonly order: FillOrder }> {
+  for (const tight of tighterPlans(plan, daemonSets)) {
+    for (const guides of guidesOf(tight)) for (const pull of PULLS) yield { tight, order: { guides, pull } };
+    if (plan.pods.length > TIGHTENED_ROWS) return;
+  }
 }
 
 /** Rows placed, each by a look at every bucket, and what a node takes to be opened, drained and made smaller. */

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { packWorkloads } from '../../src/kubernetes/pack.ts';
 import { anyCase, anyShape, anyWorkloads, faultsOf, packCase, shape, workload } from './pack-arbitraries.ts';
 
+/** A packing searches for some tens of milliseconds. */
+fc.configureGlobal({ numRuns: 50 });
+
 const total = (nodes: readonly { readonly count: number }[]): number => nodes.reduce((sum, { count }) => sum + count, 0);
 
 describe('packing', () => {
@@ -46,7 +49,7 @@ describe('packing', () => {
         expect(after.usdPerHour).toBeLessThanOrEqual(before.usdPerHour);
         expect(after.fluidUsdPerHour).toBeLessThanOrEqual(before.fluidUsdPerHour);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
