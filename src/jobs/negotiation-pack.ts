@@ -47,5 +47,15 @@ export async function negotiationPackFor(deps: FindingDeps, question: PackQuesti
     catalogue: catalogVersion(),
     rates: [],
   };
-  return { ...pack, snapshotHash: await deps.sha256(canonicalText(pack)) };
+  return { ...pack, snapshotHash: await deps.sha256(canonicalText(contentOf(pack))) };
 }
+
+/** What the pack says, without the ids and times under which its contracts and offers happen to be kept. */
+const contentOf = (pack: Omit<NegotiationPack, 'snapshotHash'>): unknown => ({
+  ...pack,
+  contracts: pack.contracts.map(({ contract: { id: _id, createdAt: _created, updatedAt: _updated, ...contract }, clauses }) => ({
+    contract,
+    clauses,
+  })),
+  offers: pack.offers.map(({ offer: { id: _id, createdAt: _created, ...offer }, ...rest }) => ({ offer, ...rest })),
+});

@@ -31,9 +31,9 @@ export function agreementOf(agreements: readonly Contract[], day: Day): Agreemen
   const inForce = agreements.filter(({ start, end }) => (start === null || start <= day) && (end === null || end > day));
   const [latest] = (inForce.length > 0 ? inForce : agreements).toSorted((a, b) => ((a.end ?? '9999') > (b.end ?? '9999') ? -1 : 1));
   if (latest === undefined) return null;
-  const { id, end, discount, eligibleShare, commitmentPerYear, commitmentTotal } = latest;
+  const { name, end, discount, eligibleShare, commitmentPerYear, commitmentTotal } = latest;
   return {
-    contractId: id,
+    contractName: name,
     end,
     negotiatedDiscount: discount,
     eligibleShare,

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import type { MigrationFinding } from '../finding/migration-finding.ts';
+import type { VendorQuestion } from '../jobs/case-sources.ts';
 import { lockInFor, type LockInQuestion } from '../jobs/lock-in-for.ts';
 import { migrationFor, type MigrationQuestion } from '../jobs/migration-for.ts';
+import { negotiationFor, type VendorNegotiation } from '../jobs/negotiation-for.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { analyzeDeps } from './analyze-deps.ts';
 import { databaseProblem } from './db.ts';
@@ -14,12 +16,14 @@ import { openServerStore } from './serve-store.ts';
 export interface AnalystQuestion {
   readonly 'lock-in': LockInQuestion;
   readonly migration: MigrationQuestion;
+  readonly negotiation: VendorQuestion;
   readonly report: ReportOrder;
 }
 
 export interface AnalystAnswer {
   readonly 'lock-in': LockInFinding;
   readonly migration: MigrationFinding;
+  readonly negotiation: VendorNegotiation;
   readonly report: MadeReport;
 }
 
@@ -59,6 +63,8 @@ function found(request: AnalystRequest): Promise<AnalystAnswer[keyof AnalystAnsw
       return lockInFor(analyzeDeps(store), request.question);
     case 'migration':
       return migrationFor(analyzeDeps(store), request.question);
+    case 'negotiation':
+      return negotiationFor(analyzeDeps(store), request.question);
     case 'report':
       return maker.make(request.question);
   }

@@ -52,6 +52,7 @@ export function createAnalyst(databasePath: string): Analyst {
   return {
     lockIn: (question) => ask('lock-in', question),
     migration: (question) => ask('migration', question),
+    negotiation: (question) => ask('negotiation', question),
     report: (order: ReportOrder): Promise<MadeReport> => ask('report', order),
     close: async () => void (await thread?.terminate()),
   };

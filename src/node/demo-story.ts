@@ -1,6 +1,8 @@
 import { COMPANY, PROVIDERS } from '../../examples/sample-company/company.ts';
 import type { SampleBills } from '../../examples/sample-company/generate.ts';
+import type { Position } from '../finding/negotiation-finding.ts';
 import { costAnswerJson } from '../jobs/cost-answer-json.ts';
+import type { VendorNegotiation } from '../jobs/negotiation-for.ts';
 import { attosOf, decimalText, type Money, type MoneyJson } from '../money.ts';
 import type { DemoAnswer, DemoFolders, LoadedDelivery } from './demo.ts';
 import { printLine, printTable } from './output.ts';
@@ -26,6 +28,8 @@ export function printStory(story: DemoStory): void {
   if (story.answer !== null) {
     printCosts(story.answer);
     printLockIn(story.answer);
+    printMigration(story.answer);
+    printNegotiation(story.answer);
   }
   printNext(story);
 }
@@ -65,6 +69,33 @@ function printLockIn({ lockIn }: DemoAnswer): void {
   printLine('');
 }
 
+function printMigration({ migration }: DemoAnswer): void {
+  const { today, coverage, destinations } = migration;
+  const [best] = destinations;
+  const share = (coverage.share * 100).toFixed(1);
+  printLine(`Migration: ${amountText(today.effective)} a month today; ${share} % of it has a way to Kubernetes and a price there.`);
+  if (best?.estimate) {
+    const { runRate, indifference, probabilityOfSaving } = best.estimate;
+    printLine(
+      `Best at ${best.name}: ${amountText(runRate)} a month, worth a discount of ${(indifference.p50 * 100).toFixed(1)} % as leverage, saves with ${(probabilityOfSaving * 100).toFixed(0)} %.`,
+    );
+  }
+  printLine('');
+}
+
+function printNegotiation({ negotiation }: DemoAnswer): void {
+  const { vendor, opening, target, walkAway, leverageIndex } = negotiation;
+  const line = (name: string, { discount, yearOne }: Position): void =>
+    printLine(`  ${name.padEnd(10)}${(discount * 100).toFixed(1).padStart(5)} %  ${amountText(yearOne)} in the first year`);
+  printLine(
+    `Renewal with ${vendor}, leverage ${Math.round(leverageIndex.value)} of 100, data of grade ${negotiation.derived.fitness.grade}:`,
+  );
+  line('opening', opening);
+  line('target', target);
+  line('walk-away', walkAway);
+  printLine('');
+}
+
 function printNext({ folders, reports }: DemoStory): void {
   reports.forEach((path) => printLine(`Report    ${path}`));
   printLine(`Bills     ${folders.bills}`);
@@ -73,6 +104,8 @@ function printNext({ folders, reports }: DemoStory): void {
   printLine('Ask it yourself:');
   printLine(`  npm run -s aweigh -- costs --db ${folders.database} --group-by serviceName --filter serviceProviderName=AWS`);
   printLine(`  npm run -s aweigh -- lock-in --db ${folders.database} --by provider`);
+  printLine(`  npm run -s aweigh -- migrate --db ${folders.database} --to gke oke`);
+  printLine(`  npm run -s aweigh -- negotiate --db ${folders.database} --vendor Azure`);
 }
 
 /** The addresses, once the server answers. */
@@ -92,9 +125,20 @@ export const demoJson = ({ folders, sample, loaded, answer, reports }: DemoStory
   loaded,
   costs: answer === null ? null : costAnswerJson(answer.costs, [], null),
   lockIn: answer === null ? null : { asOf: answer.lockIn.asOf, portfolio: answer.lockIn.portfolio },
+  migration: answer === null ? null : { today: answer.migration.today, best: answer.migration.destinations[0] ?? null },
+  negotiation: answer === null ? null : linesOf(answer.negotiation),
   reports,
   url: server?.url ?? null,
   welcomeUrl: server?.welcomeUrl ?? null,
+});
+
+const linesOf = ({ vendor, walkAway, target, expected, opening, posture }: VendorNegotiation): object => ({
+  vendor,
+  walkAway,
+  target,
+  expected,
+  opening,
+  posture,
 });
 
 const shown = ({ attos }: Money): string => grouped(decimalText(attos, 2));

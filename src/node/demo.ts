@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DEFAULT_SEED, type ProviderKey } from '../../examples/sample-company/company.ts';
+import { COMPANY, DEFAULT_SEED, type ProviderKey } from '../../examples/sample-company/company.ts';
 import { generateSampleBills, type SampleBills, type SampleDelivery } from '../../examples/sample-company/generate.ts';
 import { sampleRates } from '../../examples/sample-company/plan.ts';
 import type { LockInFinding } from '../finding/lock-in-finding.ts';
 import type { Config } from '../config.ts';
 import type { CostAnswer } from '../focus/cost-question.ts';
+import type { MigrationFinding } from '../finding/migration-finding.ts';
 import { lockInFor } from '../jobs/lock-in-for.ts';
+import { DEFAULT_MIGRATION_QUESTION, migrationFor } from '../jobs/migration-for.ts';
+import { negotiationFor, type VendorNegotiation } from '../jobs/negotiation-for.ts';
+import type { ReportOrder } from '../jobs/report.ts';
 import { Problem } from '../problem.ts';
-import { REPORT_KINDS } from '../reports/model.ts';
 import { costs } from '../store/costs.ts';
 import { saveRates } from '../store/rates.ts';
 import { deliveredHashes } from '../store/run-ledger.ts';
 import { analyzeDeps } from './analyze-deps.ts';
 import type { NodeStore } from './db.ts';
+import { loadSideData } from './demo-side-data.ts';
 import { writeWhole } from './commands/report.ts';
 import { ingestHere, newRunId } from './ingest.ts';
 import { createReportMaker } from './report-maker.ts';
@@ -43,7 +47,12 @@ export interface LoadedDelivery {
 export interface DemoAnswer {
   readonly costs: CostAnswer;
   readonly lockIn: LockInFinding;
+  readonly migration: MigrationFinding;
+  readonly negotiation: VendorNegotiation;
 }
+
+/** The vendor that the demo negotiates with. */
+const VENDOR = 'AWS';
 
 export const makeBills = (folders: DemoFolders): Promise<SampleBills> => generateSampleBills(folders.bills, DEFAULT_SEED);
 
@@ -68,30 +77,44 @@ export async function loadSample(store: NodeStore, config: Config, delivery: Sam
   return { source, what, status: result.status, rows };
 }
 
-/** Costs by provider and the lock-in finding on everything that was loaded. */
+/** Costs by provider and what the analyses say on everything that was loaded. */
 export async function askSample(store: NodeStore): Promise<DemoAnswer> {
+  const deps = analyzeDeps(store);
   await saveRates(store, sampleRates());
+  await loadSideData(store);
   return {
     costs: await costs(store.db, { range: null, groupBy: ['serviceProviderName'], metric: 'billedCost', where: {} }),
-    lockIn: await lockInFor(analyzeDeps(store), { asOf: null }),
+    lockIn: await lockInFor(deps, { asOf: null }),
+    migration: await migrationFor(deps, DEFAULT_MIGRATION_QUESTION),
+    negotiation: await negotiationFor(deps, { vendor: VENDOR, asOf: null, overrides: {} }),
   };
 }
 
 const REPORT_FORMATS = ['pdf', 'html', 'md'] as const;
 
-/** Writes every report in every format and answers the files. */
+/** Every report in every format; of the negotiation pack the edition for the vendor and the Japanese one too. */
+const ORDERS: readonly (Omit<ReportOrder, 'customer'> & { readonly name: string })[] = [
+  ...(['spend', 'lock-in', 'migration'] as const).flatMap((kind) =>
+    REPORT_FORMATS.map((format) => ({ kind, edition: 'internal', format, name: kind }) as const),
+  ),
+  ...REPORT_FORMATS.map(
+    (format) => ({ kind: 'negotiation', edition: 'internal', format, vendor: VENDOR, name: 'negotiation-aws' }) as const,
+  ),
+  { kind: 'negotiation', edition: 'internal', format: 'pdf', vendor: VENDOR, language: 'ja', name: 'negotiation-aws-ja' },
+  { kind: 'negotiation', edition: 'vendor', format: 'pdf', vendor: VENDOR, name: 'proposal-aws' },
+];
+
+/** Writes every report and answers the files. */
 export async function writeReports(store: NodeStore, folders: DemoFolders): Promise<readonly string[]> {
   mkdirSync(folders.reports, { recursive: true });
   const maker = createReportMaker(store);
   const paths: string[] = [];
   try {
-    for (const kind of REPORT_KINDS) {
-      for (const format of REPORT_FORMATS) {
-        const { body } = await maker.make({ kind, edition: 'internal', format });
-        const path = join(folders.reports, `${kind}.${format}`);
-        writeWhole(path, body);
-        paths.push(path);
-      }
+    for (const { name, ...order } of ORDERS) {
+      const { body } = await maker.make({ ...order, customer: COMPANY });
+      const path = join(folders.reports, `${name}.${order.format}`);
+      writeWhole(path, body);
+      paths.push(path);
     }
   } finally {
     await maker.close();

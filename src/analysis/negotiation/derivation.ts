@@ -8,7 +8,7 @@ import type { Day } from '../../time.ts';
 
 /** What an agreement says that no export holds; null where the contract leaves it open or was not entered. */
 export interface AgreementTerms {
-  readonly contractId: string;
+  readonly contractName: string;
   readonly end: Day | null;
   /** Fractions. */
   readonly negotiatedDiscount: number | null;

@@ -17,7 +17,7 @@ export function billInputs(sources: CaseSources, baseline: ProviderBaseline, led
   const { agreement } = sources;
   const { list, effective, after, notEligible } = baselineFloats(baseline);
   const stated = { source: 'bill', grade: 'D', figureId: baseline.figureId } as const;
-  const fromContract = { source: `contract ${agreement?.contractId ?? ''}`, grade: 'G' } as const;
+  const fromContract = { source: `contract ${agreement?.contractName ?? ''}`, grade: 'G' } as const;
   const eligibleShare = agreement?.eligibleShare ?? share(list - notEligible, list);
   const currentDiscount = agreement?.negotiatedDiscount ?? share(list - effective, list * eligibleShare);
   if (baseline.listKnownShare < 1)

@@ -91,7 +91,7 @@ function dates({ agreement, calendar, snapshotDate }: CaseSources, ledger: Ledge
   ledger(
     'plannedSignature',
     plannedSignature,
-    usesEnd ? { source: `end of contract ${agreement?.contractId ?? ''}`, grade: 'G' } : calendar === null ? ASSUMED : fromCalendar,
+    usesEnd ? { source: `end of contract ${agreement?.contractName ?? ''}`, grade: 'G' } : calendar === null ? ASSUMED : fromCalendar,
   );
   if (fiscalYearEnd !== null) ledger('vendorFiscalYearEnd', fiscalYearEnd, fromCalendar);
   return {

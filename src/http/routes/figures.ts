@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { figureEvidence, type FindFigure } from '../../jobs/figure-evidence.ts';
 import { storedFigure } from '../../store/findings.ts';
-import type { RegisterRoutes } from '../app-deps.ts';
+import { Problem } from '../../problem.ts';
+import type { Caller, RegisterRoutes } from '../app-deps.ts';
+import { callerOf } from '../authorize.ts';
 import { guarded } from '../route-description.ts';
 import { figureSchema } from '../schemas/figures.ts';
+import { holdsScope } from '../scopes.ts';
 
 /** Why a figure has its value. */
 export const registerFigures: RegisterRoutes = (app, deps) => {
@@ -19,7 +22,19 @@ export const registerFigures: RegisterRoutes = (app, deps) => {
     request: { params: z.object({ figureId: z.string().max(4000) }) },
     responses: { 200: { description: 'The evidence.', content: { 'application/json': { schema: figureSchema } } }, ...problems },
   });
-  app.openapi(route, async (c) => c.json(await figureEvidence(deps.store.db, c.req.valid('param').figureId, findFigure), 200));
+  app.openapi(route, async (c) => {
+    const { figureId } = c.req.valid('param');
+    if (figureId.startsWith(NEGOTIATION_FIGURES)) requireInternal(callerOf(c));
+    return c.json(await figureEvidence(deps.store.db, figureId, findFigure), 200);
+  });
 };
+
+/** Walk-away, target and the like: whoever may not read the negotiation may not read its figures one by one. */
+const NEGOTIATION_FIGURES = 'negotiation.';
+
+function requireInternal({ scopes }: Caller): void {
+  if (!holdsScope(scopes, ['report:internal']))
+    throw new Problem('forbidden', { detail: 'Figures of a negotiation need the scope report:internal.' });
+}
 
 const findFigure: FindFigure = async (db, figureId) => (await storedFigure(db, figureId))?.figure ?? null;

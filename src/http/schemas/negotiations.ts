@@ -108,3 +108,27 @@ export const negotiationSchema = z
     figureIds: z.record(z.string(), z.string()).meta({ description: 'Figures by the name of the number, nested names joined by a dot.' }),
   })
   .meta({ id: 'Negotiation' });
+
+/** The JSON of `negotiate --vendor NAME --json`: the numbers, and where each input of the case comes from. */
+export const vendorNegotiationSchema = negotiationSchema
+  .extend({
+    derived: z.object({
+      origins: list(
+        z.object({
+          input: z.string(),
+          value: z.string(),
+          source: z.string(),
+          grade: z.string(),
+          asOf: z.string(),
+          figureId: z.string().nullable(),
+          catalogRows: list(z.string()),
+        }),
+      ).meta({ description: 'One entry an input of the case.' }),
+      destination: z.object({ targetId: z.string(), name: z.string() }).nullable(),
+      band: z.enum(['self-service', 'bargaining', 'captured-unless-proven']),
+      fitness: z.object({ grade: z.enum(['A', 'B', 'C', 'D']), reasons: list(z.string()) }),
+      listKnownShare: fraction,
+      gaps: list(z.object({ code: z.string(), detail: z.string(), amount: moneySchema.optional() })),
+    }),
+  })
+  .meta({ id: 'VendorNegotiation' });

@@ -39,5 +39,10 @@ export const offerSchema = z
     grantedAsks: grantedSchema,
     note: z.string().nullable(),
     createdAt: instantSchema,
+    effective: z
+      .object({ headline: z.number(), addedCosts: z.number(), rho: z.number(), grantedAsks: z.number(), effectiveDiscount: z.number() })
+      .nullable()
+      .meta({ description: 'In the unit of walk-away, target and opening; null where the spend with the vendor is not known.' }),
+    position: z.object({ discount: z.number(), yearOne: moneySchema, presentValue: moneySchema }).nullable(),
   })
-  .meta({ id: 'Offer', description: 'An offer as the vendor made it.' });
+  .meta({ id: 'Offer', description: 'An offer as the vendor made it, and its effective discount.' });

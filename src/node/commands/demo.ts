@@ -73,7 +73,7 @@ async function play(store: NodeStore, context: CommandContext, folders: DemoFold
         }
       },
     })),
-    { title: 'Asking what could leave', task: async (own) => void (own.answer = await askSample(store)) },
+    { title: 'Asking what could leave, for what, and what to ask for', task: async (own) => void (own.answer = await askSample(store)) },
     { title: 'Writing the reports', task: async (own) => void (own.reports = await writeReports(store, folders)) },
   ];
   await progressOf(tasks).run(scene);

@@ -1,7 +1,12 @@
 import { Option, type Command } from 'commander';
 import { vendorId } from '../../catalog/vendor-names.ts';
 import { addOffer } from '../../jobs/contracts.ts';
+import type { Offer } from '../../focus/offer.ts';
+import { negotiationFor } from '../../jobs/negotiation-for.ts';
+import { offerAnswers, type OfferAnswer } from '../../jobs/offer-answers.ts';
 import { offers } from '../../store/offers.ts';
+import { analyzeDeps } from '../analyze-deps.ts';
+import type { NodeStore } from '../db.ts';
 import { withCommonOptions, type CommandContext, type CommonOptions, type RegisterCommand } from '../context.ts';
 import { printJson, printLine, printTable } from '../output.ts';
 import { parseJsonText, readTextFile } from '../read-text.ts';
@@ -79,18 +84,33 @@ function formOf(options: AddOptions): unknown {
 async function list(context: CommandContext, options: ListOptions): Promise<void> {
   const wanted = options.vendor === undefined ? undefined : vendorId(options.vendor);
   const request = { limit: pageLimit(options.limit), cursor: options.cursor, vendorId: wanted };
-  const page = await offers(context.existingStore(options).db, request);
-  if (options.json === true) return printJson(page);
-  const rows = page.items.map((one) => [
+  const store = context.existingStore(options);
+  const page = await offers(store.db, request);
+  const items = await answersOf(store, page.items);
+  if (options.json === true) return printJson({ ...page, items });
+  const rows = items.map((one) => [
     one.offeredOn,
     one.vendor,
     shareText(one.headline),
+    one.effective === null ? 'not known' : shareText(one.effective.effectiveDiscount),
     one.termYears === null ? 'not stated' : `${one.termYears} years`,
     moneyText(one.commitmentPerYear),
     `${one.addedCosts.length}`,
     Object.keys(one.grantedAsks).join(', ') || 'none',
     one.note ?? '',
   ]);
-  printTable(['offered', 'vendor', 'headline', 'term', 'a year', 'added costs', 'asks granted', 'note'], rows, [2, 5]);
+  printTable(['offered', 'vendor', 'headline', 'effective', 'term', 'a year', 'added costs', 'asks granted', 'note'], rows, [2, 3, 6]);
   if (page.nextCursor !== null) printLine(`more: --cursor ${page.nextCursor}`);
+}
+
+/** Each offer against the negotiation with its own vendor. */
+async function answersOf(store: NodeStore, logged: readonly Offer[]): Promise<OfferAnswer[]> {
+  const answers = new Map<string, OfferAnswer>();
+  for (const id of new Set(logged.map((offer) => offer.vendorId))) {
+    const own = logged.filter((offer) => offer.vendorId === id);
+    const vendor = own[0]?.vendor ?? id;
+    const found = await offerAnswers(own, () => negotiationFor(analyzeDeps(store), { vendor, asOf: null, overrides: {} }));
+    found.forEach((answer) => answers.set(answer.id, answer));
+  }
+  return logged.flatMap((offer) => answers.get(offer.id) ?? []);
 }
