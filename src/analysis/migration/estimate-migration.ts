@@ -1,7 +1,7 @@
 import type { DestinationEstimate, MigrationFinding } from '../../finding/migration-finding.ts';
 import { askedTargets, type AskedTargets } from './asked-targets.ts';
 import { migrationCoverage } from './coverage.ts';
-import { destinationCapacity } from './destination-draws.ts';
+import { destinationCapacity, type DestinationQuestion } from './destination-draws.ts';
 import { destinationNumbers, type NumbersDeps } from './destination-numbers.ts';
 import { destinationOutcome, platformKind, type DestinationOutcome, type OutcomeDeps } from './destination-outcome.ts';
 import { estimateBase, type EstimateBase, type EstimateQuestion } from './estimate-base.ts';
@@ -75,7 +75,7 @@ interface AnswerDeps extends OutcomeDeps {
 }
 
 function answerOf(deps: AnswerDeps, asked: Asked): Answer {
-  const { base, own, packings, outcomes } = deps;
+  const { base, packings, outcomes } = deps;
   const { destination, target } = asked;
   if (destination === null) return { asked, outcome: null, reason: `no prices are known for ${target.name}` };
   const place = destinationPlace(base.prices, destination, base.homes);
@@ -85,13 +85,17 @@ function answerOf(deps: AnswerDeps, asked: Asked): Answer {
       outcome: null,
       reason: `the price book holds no machines of ${destination.nodeProvider}; import some with aweigh prices import`,
     };
-  const capacity = destinationCapacity(base, own, { destination, place, packings });
-  if (capacity === null) return { asked, outcome: null, reason: 'nothing on the bill could be packed into pods' };
   const fees = [...place.fees.platform, ...place.fees.network].map((fee) => fee.key);
   const key = [place.provider, place.region, place.platform, isBareMetal(target.id), platformKind(destination), ...fees].join('|');
-  const outcome = outcomes.get(key) ?? destinationOutcome(deps, capacity);
-  outcomes.set(key, outcome);
-  return { asked, outcome: { ...outcome, capacity }, reason: null };
+  const known = outcomes.get(key) ?? outcomeOf(deps, { destination, place, packings });
+  if (known === null) return { asked, outcome: null, reason: 'none of the machines in the price book holds what is on the bill' };
+  outcomes.set(key, known);
+  return { asked, outcome: { ...known, capacity: { ...known.capacity, destination, place } }, reason: null };
+}
+
+function outcomeOf(deps: AnswerDeps, question: DestinationQuestion): DestinationOutcome | null {
+  const capacity = destinationCapacity(deps.base, deps.own, question);
+  return capacity === null ? null : destinationOutcome(deps, capacity);
 }
 
 /** The best first by P50 of the net present value; without prices last, by name. */
