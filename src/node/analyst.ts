@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { AnalystPort } from '../http/analyst-port.ts';
 import type { MadeReport, ReportOrder } from '../jobs/report.ts';
 import { Problem } from '../problem.ts';
-import type { AnalystAnswer, AnalystQuestion, AnalystReply, AnalystRequest } from './analyst-worker.ts';
+import type { AnalystAnswer, AnalystQuestion, AnalystReply } from './analyst-worker.ts';
 import { THREAD_START } from './thread-start.ts';
 
 /** Analyses and reports of one database in a thread of their own, so that a server goes on answering. */
@@ -47,7 +47,7 @@ export function createAnalyst(databasePath: string): Analyst {
       asked += 1;
       waiting.set(asked, { resolve: (answer) => resolve(answer as AnalystAnswer[Kind]), reject });
       thread ??= start();
-      thread.postMessage({ id: asked, kind, question } as AnalystRequest);
+      thread.postMessage({ id: asked, kind, question });
     });
   return {
     lockIn: (question) => ask('lock-in', question),
