@@ -71,7 +71,6 @@ export const enNegotiationTrade = {
     ] as Text,
     none: 'no clause',
     tooMuch: 'worth more than the target: leave some out',
-    today: (text: Said): Text => words`Names are ours: ${text}.`,
   },
   ladder: {
     kicker: 'How we move',
@@ -118,7 +117,6 @@ export const enNegotiationTrade = {
   shared: {
     title: 'Proposal for the renewal of our agreement',
     subtitle: (vendor: Said): Text => words`From the customer to ${vendor}`,
-    file: 'agreement-proposal',
     parties: { customer: 'Customer', vendor: 'Vendor', period: 'Period of the bills', currency: 'Currency', dataAsOf: 'Data as of' },
     portability: {
       kicker: 'How we are built',
@@ -133,8 +131,7 @@ export const enNegotiationTrade = {
     spend: {
       kicker: 'Spend',
       title: (total: Said): Text => words`Your bills of the period come to ${total}`,
-      months: 'Spend by month',
-      monthHeads: { month: 'Month', amount: 'Billed' },
+      monthHeads: { amount: 'Billed' },
       families: 'By service family, a month',
       share: 'Share',
       growth: 'Scenarios of growth',
@@ -152,7 +149,6 @@ export const enNegotiationTrade = {
       heads: { what: 'What', on: 'Date', detail: 'Detail' },
       agreementEnd: 'Agreement ends',
       signature: 'Signature we plan for',
-      none: ['No date is fixed yet.'] as Text,
     },
     opening: {
       kicker: 'Proposal',

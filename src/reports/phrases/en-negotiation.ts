@@ -94,7 +94,6 @@ export const enNegotiation = {
   alternatives: {
     kicker: 'Downside and cash',
     title: (gain: Said): Text => words`If nobody acts we pay ${gain} more than at the target over the term`,
-    titleWeak: 'What each outcome costs',
     caption: 'Cash out by year and outcome',
     outcome: 'Outcome',
     year: (year: Said): Text => words`Year ${year}`,
