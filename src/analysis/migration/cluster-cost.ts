@@ -1,5 +1,6 @@
 import type { PackedPlace } from './packed-place.ts';
-import { mixFactor } from './purchase-mix.ts';
+import { normalShare } from './distribution.ts';
+import { mixFactor, type PurchaseRatios } from './purchase-mix.ts';
 import type { ScenarioInputs } from './scenario-inputs.ts';
 
 export const HOURS_A_MONTH = 730;
@@ -42,8 +43,9 @@ export function clusterCost(packed: PackedPlace, parts: readonly ClusterPart[], 
     const price = usdPerHour + quality * (fluid - fluidUsdPerHour);
     return Math.max(packed.smallestCluster, price * Math.max(0.5, 1 + sd * (errors[at] ?? 0)));
   });
+  const ratiosAt = ratiosByScenario(packed, inputs);
   const mixes = parts.map((part) =>
-    part.spot.map((spot) => HOURS_A_MONTH * mixFactor({ commit: part.commit, spot }, packed.ratios, spare)),
+    part.spot.map((spot, at) => HOURS_A_MONTH * mixFactor({ commit: part.commit, spot }, ratiosAt(at), spare)),
   );
   const monthly = (priceAt: (fluid: number, at: number) => number) =>
     new Map(
@@ -56,6 +58,23 @@ export function clusterCost(packed: PackedPlace, parts: readonly ClusterPart[], 
     parts: monthly((fluid, at) => ((nodes[at] ?? 0) * fluid) / (total[at] || 1)),
     bounds: monthly((fluid) => fluid),
     scale: nodes.map((price) => (usdPerHour === 0 ? 0 : price / usdPerHour)),
+  };
+}
+
+/** Spot prices drift, within on demand; shares that are only assumed lie anywhere in their range. Sections 2.3 and 3.11. */
+function ratiosByScenario({ ratios, place }: PackedPlace, inputs: ScenarioInputs): (at: number) => PurchaseRatios {
+  const sd = inputs.assumptions.number('uncertainty.spotDrift');
+  const drift = inputs.normal('price.spot', 'Price of spot capacity');
+  const range = ratios.assumed ? inputs.assumptions.number('purchase.azureRange') : 0;
+  const errors = range > 0 ? inputs.normal(`price.assumed.${place.provider}`, `Assumed discounts of ${place.provider}`) : null;
+  return (at) => {
+    const shift = errors === null ? 0 : range * (2 * normalShare(errors[at] ?? 0) - 1);
+    const within = (ratio: number): number => Math.min(1, Math.max(0.01, ratio));
+    return {
+      commit: ratios.commit === 1 ? 1 : within(ratios.commit + shift),
+      spot: ratios.spot === 1 ? 1 : within((ratios.spot + shift) * Math.exp(sd * (drift[at] ?? 0))),
+      assumed: ratios.assumed,
+    };
   };
 }
 

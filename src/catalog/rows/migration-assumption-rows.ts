@@ -15,7 +15,6 @@ export const MIGRATION_UNITS = {
   correlation: { min: 0, max: 1, whole: false },
   'standard deviation': { min: 0, max: 2, whole: false },
   ratio: { min: 0, max: 100, whole: false },
-  percentile: { min: 0.5, max: 1, whole: false },
   'years of commitment': { min: 0, max: 3, whole: true },
   count: { min: 0, max: 1_000_000, whole: true },
   draws: { min: 100, max: 20_000, whole: true },
@@ -61,7 +60,6 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'reading.functionMemory': { value: 512, unit: 'MB', label: 'Memory of a function where the bill does not state it', section: '3.6', grade: 'J' },
 
   // right-sizing
-  'rightSizing.cpuPercentile': { value: 0.95, unit: 'percentile', label: 'Percentile of CPU use that a request covers', section: '3.4', grade: 'J' },
   'rightSizing.cpuHeadroom': { value: 0.15, unit: 'ratio', label: 'Headroom above that percentile', section: '3.4', grade: 'J' },
   'rightSizing.memoryHeadroom': { value: 0.15, unit: 'ratio', label: 'Headroom above the memory maximum', section: '3.4', grade: 'J' },
   'rightSizing.memoryHeadroomJvm': { value: 0.3, unit: 'ratio', label: 'Headroom above the memory maximum of a JVM', section: '3.4', grade: 'J' },
@@ -74,8 +72,6 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'rightSizing.memoryShareMean': { value: 0.5, unit: 'share', label: 'Memory need of unmeasured workloads, mean share of today', section: '3.4', grade: 'J' },
   'rightSizing.memoryShareSd': { value: 0.2, unit: 'standard deviation', label: 'Memory need of unmeasured workloads, standard deviation', section: '3.4', grade: 'J' },
   'rightSizing.zombieBelow': { value: 0.01, unit: 'share', label: 'Mean CPU below which an idle workload is a zombie', section: '3.4', grade: 'J' },
-  'rightSizing.zombiesUnmeasured': { value: 0, unit: 'share', label: 'Share of unmeasured workloads taken to be zombies', section: '3.4', grade: 'J' },
-  'rightSizing.pooled': { value: 0, unit: 'yes or no', label: 'Size by pooled demand (overcommit) instead of the sum', section: '3.4', grade: 'J' },
   'rightSizing.pooledCorrelation': { value: 0.3, unit: 'correlation', label: 'Correlation between loads when pooled', section: '3.4', grade: 'J' },
 
   // packing, slack and purchase
@@ -87,7 +83,6 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'packing.daemonSetMemory': { value: 400, unit: 'MiB', label: 'Memory of DaemonSets on each node', section: '2.1', grade: 'J' },
   'packing.daemonSetPods': { value: 6, unit: 'count', label: 'Pods of DaemonSets on each node', section: '2.1', grade: 'J' },
   'packing.minimumNodes': { value: 3, unit: 'count', label: 'Fewest nodes of a cluster', section: '3.5', grade: 'J' },
-  'packing.zones': { value: 3, unit: 'count', label: 'Zones a cluster spans', section: '3.5', grade: 'J' },
   'packing.maxNodeShare': { value: 0.25, unit: 'share', label: 'Greatest share of a cluster on one node', section: '3.5', grade: 'J' },
   'packing.nodesPerCluster': { value: 100, unit: 'count', label: 'Nodes after which a further cluster is run', section: '3.9', grade: 'J' },
   'purchase.commitYears': { value: 1, unit: 'years of commitment', label: 'Commitment term on both sides of the comparison: 0, 1 or 3', section: '3.5', grade: 'J' },
@@ -150,7 +145,6 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'effort.cache': { value: [0.5, 1, 3], unit: 'person-weeks', label: 'One cache', section: '3.9', grade: 'J' },
   'effort.queue': { value: [1, 3, 7], unit: 'person-weeks', label: 'One queue or stream', section: '3.9', grade: 'J' },
   'effort.search': { value: [2, 4, 9], unit: 'person-weeks', label: 'One search cluster', section: '3.9', grade: 'J' },
-  'effort.redesign': { value: [6, 14, 32], unit: 'person-weeks', label: 'One proprietary database', section: '3.9', grade: 'J' },
   'effort.objectStorage': { value: [1, 3, 10], unit: 'person-weeks', label: 'One object store of up to ten terabytes; ten times more counts as another', section: '3.9', grade: 'J' },
   'effort.machinesPerWorkload': { value: 5, unit: 'count', label: 'Machines without an application tag that make one workload', section: '3.9', grade: 'J' },
   'effort.contingency': { value: 0.2, unit: 'ratio', label: 'Contingency on one-off work', section: '3.9', grade: 'J' },
