@@ -11,9 +11,12 @@ export interface IngestDeps {
   readonly landing: Landing;
   readonly rollUp: RollUp;
   readonly readTable: ReadTable;
-  readonly findFiles: (
-    paths: readonly string[],
-  ) => Promise<{ readonly paths: readonly string[]; readonly warnings: readonly IngestWarning[] }>;
+  readonly findFiles: (paths: readonly string[]) => Promise<{
+    readonly paths: readonly string[];
+    readonly warnings: readonly IngestWarning[];
+    /** Rows that the manifest of an export says a file has, by path. */
+    readonly rows: Readonly<Record<string, number>>;
+  }>;
   /** Reads a file's head and says how its columns map to FOCUS. Throws Problem for what is no bill. */
   readonly describe: (path: string, format: AskedFormat) => Promise<DescribedFile>;
   readonly sha256: (text: string) => string;

@@ -23,7 +23,11 @@ export async function ingestFiles(deps: IngestDeps, request: IngestRequest, watc
   const isNews = earlier === null || (earlier.superseded && request.again === true);
   if (news.files.length === 0 || !isNews) return unchanged(deps, request, { files, earlier });
   try {
-    return await loadDelivery(deps, { request, files: news.files, warnings: [...found.warnings, ...news.warnings] }, watch);
+    return await loadDelivery(
+      deps,
+      { request, files: news.files, warnings: [...found.warnings, ...news.warnings], rows: found.rows },
+      watch,
+    );
   } catch (error) {
     const problem = deps.problemOf(error);
     await endRun(deps.store.db, {

@@ -2,6 +2,7 @@ import type { RunUnit } from '../focus/charge-chunk.ts';
 import { attosOf, money, ratio } from '../money.ts';
 import { Problem } from '../problem.ts';
 import type { DescribedFile, FileCount, IngestWarning, Rejection, RolledUp } from '../rollup/rollup.ts';
+import { respelledAccounts, type RespelledAccount } from '../store/respelled-accounts.ts';
 import { endRun, publishRun, recordRun } from '../store/run-ledger.ts';
 import { storeSideRows } from '../store/side-rows.ts';
 import type { IngestDeps, IngestRequest, IngestWatch } from './ingest-deps.ts';
@@ -18,6 +19,8 @@ export interface Delivery {
   readonly request: IngestRequest;
   readonly files: readonly DescribedFile[];
   readonly warnings: readonly IngestWarning[];
+  /** Rows that the manifest of an export says a file has, by path. */
+  readonly rows: Readonly<Record<string, number>>;
 }
 
 interface Read {
@@ -44,6 +47,7 @@ export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: 
       warnings: [...delivery.warnings, ...missingColumns(bills), ...noRows(rolledUp, bills), ...(rolledUp?.warnings ?? [])],
     };
     const deliveries = deliveryResults(delivery.files, read);
+    requireManifestRows(delivery, read.counts);
     await recordRun(deps.store, {
       runId: request.runId,
       deliveries: deliveries.map((row) => ({
@@ -64,6 +68,19 @@ export async function loadDelivery(deps: IngestDeps, delivery: Delivery, watch: 
   }
 }
 
+/** Throws Problem file_truncated for a file with more or fewer rows than the manifest of its export says. */
+function requireManifestRows({ files, rows }: Delivery, counts: readonly FileCount[]): void {
+  for (const { path, rowsRead } of counts) {
+    const expected = rows[path];
+    if (expected === undefined || expected === rowsRead) continue;
+    const name = shownPath(path, files);
+    throw new Problem('file_truncated', {
+      detail: `${name} has ${rowsRead} rows, its manifest says ${expected}.`,
+      path: name,
+    });
+  }
+}
+
 interface Publication {
   readonly read: Read;
   readonly deliveries: readonly DeliveryResult[];
@@ -74,20 +91,34 @@ interface Publication {
 async function publish(deps: IngestDeps, delivery: Delivery, { read, deliveries, rolledUp, watch }: Publication): Promise<RunResult> {
   const { request } = delivery;
   const views = await refuseMixedViews(deps.store.db, request, deliveries);
+  const respelled = deliveries.some((row) => row.format.startsWith('focus-')) ? [] : await respelledAccounts(deps.store.db, request.runId);
   const reconciled = await reconcileRun(deps.store.db, request, { units: rolledUp?.units ?? [], counts: read.counts });
   const unfit = (rolledUp?.unfit ?? []).map((column) => ({
     code: 'column_unfit',
     detail: `${column.serviceProviderName}: ${column.reason}.`,
     rows: column.rowCount,
   }));
-  const result = resultOf(delivery, { read, deliveries, reconciled }, [...read.warnings, ...views, ...unfit, ...reconciled.warnings]);
+  const result = resultOf(delivery, { read, deliveries, reconciled }, [
+    ...read.warnings,
+    ...views,
+    ...respelled.map(respelledWarning),
+    ...unfit,
+    ...reconciled.warnings,
+  ]);
   watch.onProgress({ phase: 'publish', done: 0, total: 1 });
   if (watch.signal?.aborted === true) throw new Problem('cancelled', { detail: 'The ingestion was stopped before it was published.' });
-  await publishRun(deps.store, { runId: request.runId, at: deps.clock(), result: JSON.stringify(result) });
+  const alsoReplaces = respelled.map((account) => account.runPeriodId);
+  await publishRun(deps.store, { runId: request.runId, at: deps.clock(), result: JSON.stringify(result), alsoReplaces });
   deps.landing.settle();
   await removeSuperseded(deps.store);
   return { ...result, warnings: [...result.warnings, ...(await invoiceWarnings(deps.store.db, request.runId))] };
 }
+
+const respelledWarning = ({ before, now, billingPeriod }: RespelledAccount): IngestWarning => ({
+  code: 'billing_account_changed',
+  detail: `${now} bills the resources of ${before} on the same days of ${billingPeriod}: it is the same bill, and replaces that.`,
+  rows: 0,
+});
 
 async function reject(
   deps: IngestDeps,

@@ -1,20 +1,24 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { IngestWarning } from '../rollup/rollup.ts';
 import { Problem } from '../problem.ts';
 import { isJsonLines } from './bill-head.ts';
-import { currentManifests, filesOf, foldersRuled, readManifest, type FoundManifest } from './manifests.ts';
+import { currentManifests, filesOf, foldersRuled, readManifest, type FoundManifest, type NamedFile } from './manifests.ts';
 
 const BILL_NAME = /\.(csv|tsv|txt|gz|zst|parquet|jsonl|ndjson)$/i;
 
 export interface FoundFiles {
   readonly paths: readonly string[];
   readonly warnings: readonly IngestWarning[];
+  /** Rows that a manifest says a file has, by path. */
+  readonly rows: Readonly<Record<string, number>>;
 }
 
 interface Found {
   readonly bills: readonly string[];
+  /** Those of them that a manifest names. */
+  readonly named: readonly NamedFile[];
   /** Files that are no bills. */
   readonly passedOver: number;
   /** Bills that a manifest beside them does not name. */
@@ -39,12 +43,14 @@ export async function findBillFiles(paths: readonly string[]): Promise<FoundFile
       detail: `No bill files (CSV, JSON lines, both also as gz or zst, Parquet) in ${paths.join(', ')}.`,
     });
   }
-  return { paths: unique, warnings: warningsOf(found) };
+  const rows = found.flatMap((one) => one.named).flatMap((file) => (file.rows === null ? [] : [[file.path, file.rows] as const]));
+  return { paths: unique, warnings: warningsOf(found), rows: Object.fromEntries(rows) };
 }
 
 async function inFile(path: string): Promise<Found> {
   const manifest = await readManifest(path);
-  return { bills: manifest === null ? [path] : await filesOf({ path, manifest }), passedOver: 0, unnamed: 0 };
+  const named = manifest === null ? [] : await filesOf({ path, manifest });
+  return { bills: manifest === null ? [path] : pathsOf(named), named, passedOver: 0, unnamed: 0 };
 }
 
 async function inFolder(path: string): Promise<Found> {
@@ -58,20 +64,26 @@ async function inFolder(path: string): Promise<Found> {
     if (manifest !== null) manifests.push({ path: file, manifest });
     else if (await isBill(entry, file)) bills.push(file);
   }
-  const named: string[] = [];
+  const named: NamedFile[] = [];
   const ruled: string[] = [];
-  for (const manifest of currentManifests(manifests)) {
+  const current = currentManifests(manifests);
+  ruled.push(...manifests.filter((manifest) => !current.includes(manifest)).map(({ path: old }) => dirname(old)));
+  for (const manifest of current) {
     const its = await filesOf(manifest);
     named.push(...its);
-    ruled.push(...foldersRuled(manifest, its));
+    ruled.push(...foldersRuled(manifest, pathsOf(its)));
   }
-  const free = bills.filter((bill) => !named.includes(bill) && !ruled.some((folder) => bill.startsWith(`${folder}/`)));
+  const namedPaths = pathsOf(named);
+  const free = bills.filter((bill) => !namedPaths.includes(bill) && !ruled.some((folder) => bill.startsWith(`${folder}/`)));
   return {
-    bills: [...named, ...free],
+    bills: [...namedPaths, ...free],
+    named,
     passedOver: files.length - bills.length - manifests.length,
-    unnamed: bills.filter((bill) => !named.includes(bill) && !free.includes(bill)).length,
+    unnamed: bills.filter((bill) => !namedPaths.includes(bill) && !free.includes(bill)).length,
   };
 }
+
+const pathsOf = (files: readonly NamedFile[]): string[] => files.map((file) => file.path);
 
 const isBill = async (entry: Dirent, path: string): Promise<boolean> =>
   (BILL_NAME.test(entry.name) && (await isFile(entry))) || (/\.json$/i.test(entry.name) && isJsonLines(await startOfFile(path)));

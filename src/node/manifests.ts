@@ -43,16 +43,22 @@ const isNewer = (a: Manifest, b: Manifest): boolean => a.key !== null && a.key =
 const isInside = (folder: string, other: string): boolean => folder !== other && folder.startsWith(`${other}/`);
 
 /** The files of a manifest as they lie on this machine. Throws Problem file_not_found that names the first that does not. */
-export async function filesOf({ path, manifest }: FoundManifest): Promise<string[]> {
-  const files: string[] = [];
-  for (const key of manifest.files) {
+export async function filesOf({ path, manifest }: FoundManifest): Promise<NamedFile[]> {
+  const files: NamedFile[] = [];
+  for (const { name: key, rows } of manifest.files) {
     const found = await findKey(key, dirname(resolve(path)));
     if (found === null) {
       throw new Problem('file_not_found', { detail: `${basename(path)} names ${key}, and there is no such file beside it.`, path: key });
     }
-    files.push(found);
+    files.push({ path: found, rows });
   }
   return files;
+}
+
+/** A file that a manifest names, with the rows it should have. */
+export interface NamedFile {
+  readonly path: string;
+  readonly rows: number | null;
 }
 
 const FOLDERS_UP = 6;

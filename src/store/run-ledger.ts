@@ -131,10 +131,13 @@ export async function accountsLeftBehind(
         AND m.billing_period = o.billing_period) ORDER BY 2, 1`);
 }
 
-/** Makes a run the published one of its periods, in one step: readers see the old figures or the new ones. */
+/**
+ * Makes a run the published one of its periods, in one step: readers see the old figures or the new ones.
+ * `alsoReplaces` names published periods under other accounts whose bills the run brings again.
+ */
 export async function publishRun(
   store: Store,
-  end: { readonly runId: string; readonly at: string; readonly result: string },
+  end: { readonly runId: string; readonly at: string; readonly result: string; readonly alsoReplaces?: readonly number[] },
 ): Promise<void> {
   const { runId } = end;
   const sameUnit = sql`n.source = run_period.source AND n.billing_account_id = run_period.billing_account_id AND n.billing_period = run_period.billing_period`;
@@ -148,6 +151,10 @@ export async function publishRun(
       db,
       sql`UPDATE run_period SET state = 'superseded' WHERE state = 'published' AND style IN ('replacement', 'delta')
       AND EXISTS (SELECT 1 FROM run_period n WHERE n.run_id = ${runId} AND n.style = 'replacement' AND ${sameUnit})`,
+    ),
+    rawStatement(
+      db,
+      sql`UPDATE run_period SET state = 'superseded' WHERE state = 'published' AND id IN (SELECT value FROM json_each(${JSON.stringify(end.alsoReplaces ?? [])}))`,
     ),
     rawStatement(db, sql`UPDATE run_period SET state = 'published' WHERE run_id = ${runId}`),
     rawStatement(

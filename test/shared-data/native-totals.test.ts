@@ -86,4 +86,41 @@ describe.skipIf(!present)('the sample bills in native formats beside the reposit
       store.close();
     }
   });
+
+  it('a month that was not final is replaced by the final one, whose account keeps its leading zeros', async () => {
+    const store = openStore(':memory:');
+    try {
+      const load = (runId: string, path: string) =>
+        ingestHere(
+          { store, config: parseConfig({}) },
+          { runId, paths: [join(DATA, 'aws-cur', path)], source: 'sample', style: 'replacement', maxRejected: 0 },
+          { onProgress: () => undefined },
+        );
+      await load('run-1', 'cur_month_not_final.csv');
+      const result = await load('run-2', 'cur_month_final.csv');
+      expect(result.periods).toMatchObject([{ billingAccountId: '0099999999999', billedCost: '30', effectiveCost: '0.3' }]);
+      expect(await grouped(store.db, 'billedCost', null)).toEqual({ all: '30.000000000' });
+      expect(await grouped(store.db, 'effectiveCost', null)).toEqual({ all: '0.300000000' });
+    } finally {
+      store.close();
+    }
+  });
+
+  it('a folder with a report and its manifest is the report', async () => {
+    const store = openStore(':memory:');
+    try {
+      const request = {
+        runId: 'run-1',
+        paths: [join(DATA, 'aws-cur/bucket_small')],
+        source: 'sample',
+        style: 'replacement',
+        maxRejected: 0,
+      } as const;
+      const result = await ingestHere({ store, config: parseConfig({}) }, request, { onProgress: () => undefined });
+      expect(result.deliveries.map((delivery) => delivery.rowsAccepted)).toEqual([6190]);
+      expect(result.warnings).toEqual([]);
+    } finally {
+      store.close();
+    }
+  });
 });

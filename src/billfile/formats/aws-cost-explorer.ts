@@ -66,5 +66,6 @@ export const awsCostExplorer: BillFormat = {
     'The row and the column of totals are left out.',
     'The file does not say which cost it shows; it is read as unblended, and EffectiveCost is the same amount.',
     'List and contracted cost are not known.',
+    'It names no billing account, so that it takes the place of no report: load it only for accounts whose reports are not loaded.',
   ],
 };

@@ -19,8 +19,8 @@ function oddTagsSql(text: string): string {
   const python = `replace(replace(replace(replace(${text}, '''', '"'), ': None', ': null'), ': True', ': true'), ': False', ': false')`;
   return `CASE WHEN starts_with(${text}, '"') THEN '{' || ${text} || '}'
     WHEN ${text} = '[]' THEN ''
-    WHEN starts_with(${text}, '[{"key":') AND json_valid(${text}) THEN ${pairs(text)}
-    WHEN starts_with(${text}, '[{''key'':') AND json_valid(${python}) THEN ${pairs(python)} ELSE ${text} END`;
+    WHEN starts_with(${text}, '[{"') AND json_valid(${text}) AND json_exists(${text}, '$[0].key') THEN ${pairs(text)}
+    WHEN starts_with(${text}, '[{''') AND json_valid(${python}) AND json_exists(${python}, '$[0].key') THEN ${pairs(python)} ELSE ${text} END`;
 }
 
 type TextOf = (formula: Formula) => string;

@@ -318,6 +318,33 @@ describe('a manifest', () => {
   });
 });
 
+describe('a month that comes again under another billing account', () => {
+  const month = (account: string, day: string): string =>
+    table(
+      HEADER,
+      ROWS.map((row) => ({ ...row, 'bill/PayerAccountId': account, 'lineItem/UsageStartDate': `2026-05-${day}T00:00:00Z` })),
+    );
+
+  it('takes the place of the first when it bills the same resources on the same days', async () => {
+    const shop = workshop();
+    await shop.ingest([shop.put('draft.csv', month('999', '10'))]);
+    const before = await shop.total();
+    const result = await shop.ingest([shop.put('final.csv', month('00999', '10'))]);
+    expect(result.warnings.map((warning) => warning.code)).toContain('billing_account_changed');
+    expect([await shop.total(), before]).toEqual([before, before]);
+  });
+
+  it('stands beside the first when an account moved to another payer within the month, and under another source', async () => {
+    const shop = workshop();
+    await shop.ingest([shop.put('a.csv', month('111', '10'))]);
+    const one = Number((await shop.total()).split(' ')[0]);
+    await shop.ingest([shop.put('b.csv', month('222', '20'))]);
+    expect(Number((await shop.total()).split(' ')[0])).toBeCloseTo(2 * one, 6);
+    await shop.ingest([shop.put('c.csv', month('333', '10'))], { source: 'other' });
+    expect(Number((await shop.total()).split(' ')[0])).toBeCloseTo(3 * one, 6);
+  });
+});
+
 describe('an AWS Cost Explorer download', () => {
   const text =
     'Service,EC2-Instances($),"Relational Database Service($)",Tax($),Total costs($)\nService total,3.5,1.25,0.1,4.85\n2026-05-01,1.5,1.25,,2.75\n2026-05-02,2,,0.1,2.1\n';

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { table, workshop } from '../ingest-fixture.ts';
 import { chargeRows } from './charge-rows.ts';
@@ -186,5 +188,38 @@ describe('an Azure cost export', () => {
     });
     await expect(shop.ingest([shop.put('b.csv', ACTUAL)], { format: 'gcp' })).rejects.toMatchObject({ code: 'file_format_unknown' });
     expect((await shop.ingest([shop.put('b.csv', ACTUAL)], { format: 'azure' })).status).toBe('published');
+  });
+});
+
+describe('the manifest of an Azure export', () => {
+  const blob = (name: string, rows: number) => ({ blobName: `exports/shop/20260501-20260531/${name}`, dataRowCount: rows });
+  const manifest = (at: string, blobs: readonly object[]): string =>
+    JSON.stringify({
+      blobs,
+      exportConfig: { exportName: 'shop', type: 'ActualCost' },
+      runInfo: { startDate: '2026-05-01', submittedTime: at },
+    });
+
+  it('of the latest run of a period is the bill, its parts added', async () => {
+    const shop = workshop();
+    mkdirSync(join(shop.folder, 'bills/20260501-20260531/run-1'), { recursive: true });
+    mkdirSync(join(shop.folder, 'bills/20260501-20260531/run-2'));
+    shop.put('bills/20260501-20260531/run-1/part_0.csv', file([{ CostInBillingCurrency: '9' }]));
+    shop.put('bills/20260501-20260531/run-1/manifest.json', manifest('2026-05-20T00:00:00Z', [blob('run-1/part_0.csv', 1)]));
+    shop.put('bills/20260501-20260531/run-2/part_0.csv', file([ON_DEMAND]));
+    shop.put('bills/20260501-20260531/run-2/part_1.csv', file([ON_DEMAND, ON_DEMAND]));
+    const parts = [blob('run-2/part_0.csv', 1), blob('run-2/part_1.csv', 2)];
+    shop.put('bills/20260501-20260531/run-2/manifest.json', manifest('2026-05-21T00:00:00Z', parts));
+    const result = await shop.ingest([join(shop.folder, 'bills')]);
+    expect(await shop.total()).toBe('13.5 EUR');
+    expect(result.warnings.map((warning) => [warning.code, warning.rows])).toEqual([['files_not_in_manifest', 1]]);
+  });
+
+  it('that says more rows than a file has refuses it: the file was cut', async () => {
+    const shop = workshop();
+    shop.put('part_0.csv', file([ON_DEMAND]));
+    const path = shop.put('manifest.json', manifest('2026-05-21T00:00:00Z', [blob('run-2/part_0.csv', 2)]));
+    await expect(shop.ingest([path])).rejects.toMatchObject({ code: 'file_truncated' });
+    expect(await shop.total()).toBe('');
   });
 });
