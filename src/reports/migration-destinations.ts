@@ -1,5 +1,12 @@
 import { amountCell, billText, left, nameCell, quiet, right } from './cells.ts';
-import { intervalText, moneyFigure, numberFigure, shareFigure, type MigrationContext } from './migration-context.ts';
+import {
+  intervalText,
+  moneyFigure,
+  numberFigure,
+  shareFigure,
+  type MigrationContext,
+  type PricedDestination,
+} from './migration-context.ts';
 import { indifferenceFigure, paybackFigure, runRate } from './migration-summary.ts';
 import { date, name, words, type Block, type Row, type Section, type Text } from './model.ts';
 
@@ -29,8 +36,34 @@ function titleOf(context: MigrationContext, paying: number): Text {
   return words`${count('destinations.paying', 'Destinations that are likely to pay', paying)} of ${all} destinations are likely to pay`;
 }
 
+interface DestinationRow {
+  readonly one: PricedDestination;
+  /** Others that rest on the same machines and prices, and so come out the same. */
+  readonly alike: readonly string[];
+}
+
+/** Destinations with the same numbers share a row: forty lines of equal figures would hide the few that differ. */
+function distinctRows(priced: readonly PricedDestination[]): DestinationRow[] {
+  const rows = new Map<string, { one: PricedDestination; alike: string[] }>();
+  for (const one of priced) {
+    const { runRate, oneOff, npv, doubleRun } = one.estimate;
+    const key = JSON.stringify([one.region, runRate, oneOff, npv, doubleRun]);
+    const known = rows.get(key);
+    if (known === undefined) rows.set(key, { one, alike: [] });
+    else known.alike.push(one.name);
+  }
+  return [...rows.values()];
+}
+
+function placeOf({ one, alike }: DestinationRow): Text {
+  const flagged = one.flags.length > 0 ? ', flagged' : '';
+  const others = alike.length === 0 ? [] : words`; the same for ${name(alike.join(', '))}`;
+  return words`${name(one.region)}${flagged}${others}`;
+}
+
 function comparison(context: MigrationContext): Block {
-  const rows = context.priced.map((one): Row => {
+  const rows = distinctRows(context.priced).map((row): Row => {
+    const { one } = row;
     const ratio = shareFigure(context, {
       id: `${one.targetId}.ratio`,
       label: `Run-rate at ${one.name} over today's after optimising in place`,
@@ -52,7 +85,7 @@ function comparison(context: MigrationContext): Block {
     );
     return {
       cells: [
-        { text: [name(one.name)], sub: words`${name(one.region)}${one.flags.length > 0 ? ', flagged' : ''}` },
+        { text: [name(one.name)], sub: placeOf(row) },
         amountCell(runRate(context, one)),
         { text: interval, tone: 'quiet' },
         { text: [ratio] },
@@ -80,7 +113,7 @@ function comparison(context: MigrationContext): Block {
 }
 
 function timeTable(context: MigrationContext): Block {
-  const rows = context.priced.map((one): Row => {
+  const rows = distinctRows(context.priced).map(({ one }): Row => {
     const amount = (key: 'oneOff' | 'doubleRun' | 'npv', label: string): ReturnType<typeof moneyFigure> =>
       moneyFigure(
         context,
