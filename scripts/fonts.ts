@@ -40,6 +40,12 @@ const FONTS = [
   { name: '@expo-google-fonts/inter', file: '600SemiBold/Inter_600SemiBold.ttf', to: 'inter-semibold.ttf', text: LATIN },
   { name: '@expo-google-fonts/inter', file: '700Bold/Inter_700Bold.ttf', to: 'inter-bold.ttf', text: LATIN },
   { name: '@expo-google-fonts/noto-sans-jp', file: '400Regular/NotoSansJP_400Regular.ttf', to: 'noto-sans-jp-regular.ttf', text: JAPANESE },
+  {
+    name: '@expo-google-fonts/noto-sans-jp',
+    file: '600SemiBold/NotoSansJP_600SemiBold.ttf',
+    to: 'noto-sans-jp-semibold.ttf',
+    text: JAPANESE,
+  },
 ];
 
 await mkdir(ASSETS, { recursive: true });

@@ -5,7 +5,7 @@ import type { Position } from './negotiation-finding.ts';
 /** What follows from case and finding for the pages; computed by analysis, so that a report never does arithmetic. */
 export interface PackNumbers {
   readonly alternatives: readonly PackAlternative[];
-  /** The lines with d* at P10 and P90 of its draws; grade B widens the distance to both ends by half. */
+  /** The least and the most of each line with d* between P10 and P90 of its draws, the case included; grade B widens the distance to both ends by half. */
   readonly ranges: { readonly low: LineRange; readonly high: LineRange };
   /** What today's negotiated discount is worth; null where there is none. */
   readonly today: Position | null;

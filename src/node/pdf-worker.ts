@@ -10,7 +10,7 @@ import type { PdfDocument, PdfReply } from './pdf.ts';
  */
 const PDF = 1;
 const FULL_DIAGNOSTICS = 3;
-const FONTS = ['inter-regular', 'inter-semibold', 'inter-bold', 'noto-sans-jp-regular'];
+const FONTS = ['inter-regular', 'inter-semibold', 'inter-bold', 'noto-sans-jp-regular', 'noto-sans-jp-semibold'];
 
 const port = parentPort;
 if (port === null) throw new Error('pdf-worker runs as a worker thread only');

@@ -18,6 +18,8 @@ export function summarySection(context: PackContext): Section {
       { kind: 'cards', cards: gate === 'ranges' ? weakCards(context) : cardsOf(context) },
       positionChart(context),
       { kind: 'bullets', items: textsOf(context) },
+      { kind: 'heading', text: [say.cfo.decisionHead] },
+      { kind: 'paragraph', text: decisionOf(context) },
     ],
     newPage: true,
   };
@@ -117,19 +119,22 @@ function weakCards(context: PackContext): Card[] {
 }
 
 function textsOf(context: PackContext): Text[] {
-  const { pack, say, language } = context;
+  const { pack, say } = context;
   const { grade } = pack.derived.fitness;
   const [driver] = pack.finding.sensitivity;
-  const due = dayName(pack.decision.dueOn, language);
-  const owner = pack.decision.owner === null ? say.cfo.ownerOpen : name(pack.decision.owner);
-  const positions = gateOf(pack) === 'positions';
   return [
-    ...(positions ? [[say.cfo.postures[pack.finding.posture]]] : []),
+    ...(gateOf(pack) === 'positions' ? [[say.cfo.postures[pack.finding.posture]]] : []),
     [say.cfo.signing],
     say.cfo.grade(name(grade), say.fitness[grade]),
     ...(driver === undefined ? [] : [say.cfo.risk(driverName(context, driver))]),
-    positions ? say.cfo.decision(due, owner) : say.cfo.decisionWeak(due, owner),
   ];
+}
+
+/** The one thing that has to be decided, by when and by whom. */
+function decisionOf({ pack, say, language }: PackContext): Text {
+  const due = dayName(pack.decision.dueOn, language);
+  const owner = pack.decision.owner === null ? say.cfo.ownerOpen : name(pack.decision.owner);
+  return gateOf(pack) === 'positions' ? say.cfo.decision(due, owner) : say.cfo.decisionWeak(due, owner);
 }
 
 function unfitSection({ pack, say }: PackContext): Section {

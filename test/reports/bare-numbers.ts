@@ -1,4 +1,5 @@
 import type { ChartPoint, ChartSpec } from '../../src/charts/spec.ts';
+import { dayName } from '../../src/reports/date-text.ts';
 import type { Block, ReportModel, Text } from '../../src/reports/model.ts';
 
 /** Every number of a report that is no figure: digits in plain words, charts whose texts no figure has, references to nothing. */
@@ -100,11 +101,16 @@ function inChart(chart: ChartSpec, { figures }: ReportModel, known: readonly str
     return figure === undefined || (figure.text !== text && figure.amount !== text);
   });
   const texts = Object.values(figures).map(({ text }) => text);
-  const accounted = [...texts, ...known, ...namesOf(chart)].filter((text) => text !== '').sort((a, b) => b.length - a.length);
+  const accounted = [...texts, ...(chart.kind === 'gantt' ? chart.rows.map(({ text }) => text) : []), ...known, ...namesOf(chart)]
+    .filter((text) => text !== '')
+    .sort((a, b) => b.length - a.length);
   const rest = (text: string): string => accounted.reduce((left, part) => left.replaceAll(part, ''), text);
+  const spans = chart.kind === 'gantt' ? chart.rows : [];
+  const undated = spans.filter((row) => ![dayName(row.to), dayName(row.to, 'ja')].some(({ text }) => row.text.includes(text)));
   const totals = chart.kind === 'segmentBars' ? chart.rows.map(({ total }) => total) : [];
   return [
     ...loose.map(({ text }) => `${chart.id}: ${text}`),
+    ...undated.map(({ text }) => `${chart.id}: ${text}`),
     ...[chart.title, chart.alt, chart.unit, ...totals].filter((text) => hasDigit(rest(text))),
   ];
 }

@@ -11,7 +11,7 @@ import { plainText, type ReportModel } from '../../src/reports/model.ts';
 import { REPORTS } from '../../src/reports/registry.ts';
 import { printFiles } from '../../src/reports/render/print-data.ts';
 import { sampleSpend } from './sample-company.ts';
-import { INTERNAL, sampleModels } from './sample-models.ts';
+import { INTERNAL, negotiationModels, sampleModels } from './sample-models.ts';
 
 /** Poppler reads what was written with other eyes; where it is not installed its tests say so and are passed over. */
 const answers = (program: string): boolean => spawnSync(program, ['-v']).status !== null;
@@ -57,6 +57,13 @@ describe('PDF', () => {
     }
   });
 
+  it('of the negotiation has the bytes of its goldens, in both editions and languages', async () => {
+    for (const [file, model] of Object.entries(negotiationModels())) {
+      const known = readFileSync(new URL(`../../reports/negotiation/${file}.pdf`, import.meta.url));
+      expect(sha256(await print(press, model)), `npm run goldens rewrites reports/negotiation/${file}.pdf`).toBe(sha256(known));
+    }
+  });
+
   it('answers a template that does not compile with report_failed, and prints the next document', async () => {
     await expect(press.print({ template: '#nothing-of-that-name', files: {} })).rejects.toMatchObject({ code: 'report_failed' });
     expect(await press.print({ template: 'text', files: {} })).toBeInstanceOf(Uint8Array);
@@ -78,6 +85,18 @@ describe('PDF', () => {
 });
 
 withPoppler('PDF, read by poppler', () => {
+  it('of the negotiation is tagged, says its language, and has a bookmark for every section', () => {
+    for (const [file, model] of Object.entries(negotiationModels())) {
+      const path = new URL(`../../reports/negotiation/${file}.pdf`, import.meta.url).pathname;
+      expect(run('pdfinfo', path)).toMatch(/Tagged:\s+yes/);
+      expect(readFileSync(path, 'latin1')).toContain(`/Lang (${model.language})`);
+      const outline = run('pdftohtml', '-xml', '-stdout', '-i', path).match(/<outline>.*<\/outline>/s)?.[0] ?? '';
+      const said = outline.replaceAll('\u00a0', ' ').replaceAll('&amp;', '&').replaceAll('\u200b', '');
+      const titles = model.sections.map(({ title }) => plainText(title, model.figures));
+      expect(titles.filter((title) => !said.includes(title))).toEqual([]);
+    }
+  });
+
   const run = (program: string, ...args: string[]): string =>
     execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const fileOf = (kind: string): string => {

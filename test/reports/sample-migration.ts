@@ -1,5 +1,15 @@
 import type { MigrationFinding } from '../../src/finding/migration-finding.ts';
-import { database, estimate, functions, GRADE_A, GRADE_D, machine, node, portfolio, storage } from '../analysis/migration/sample-portfolio.ts';
+import {
+  database,
+  estimate,
+  functions,
+  GRADE_A,
+  GRADE_D,
+  machine,
+  node,
+  portfolio,
+  storage,
+} from '../analysis/migration/sample-portfolio.ts';
 
 /** A small company on one cloud: a cluster, machines by hand, databases of two sizes, functions and storage. */
 export const sampleMigration = (): MigrationFinding =>

@@ -10,7 +10,7 @@ import { LEAVE_PARTS } from './leave-case.ts';
 import { leverageOf } from './leverage.ts';
 import { leversOf } from './levers.ts';
 import { portfolioSpace } from './portfolio-space.ts';
-import { positionsOf } from './positions.ts';
+import { positionsOf, type Positions } from './positions.ts';
 import { shortfall } from './shortfall.ts';
 import { presentValue } from './term.ts';
 import { transferGroup } from './asks.ts';
@@ -48,23 +48,28 @@ export const positionOf = ({ discountBase, input }: Workings, discount: number):
 /** Public prices instead of quotes make an interval too narrow by about half. */
 const WIDER: Readonly<Record<FitnessGrade, number>> = { A: 1, B: 1.5, C: 1.5, D: 1.5 };
 
-/** The lines at both ends of d*: it moves what leaving is worth to us and how well the threat is believed. */
+/**
+ * The least and the most of each line between both ends of d*: it moves what leaving is worth to us and how well the threat
+ * is believed. A line need not rise with d*, so the lines at its middle and at the case itself are looked at as well.
+ */
 function rangesOf(workings: Workings, grade: FitnessGrade): PackNumbers['ranges'] {
   const { p10, p50, p90 } = workings.uncertainty.dStar;
-  const end = (dStar: number): LineRange => linesAt(workings, p50 + (dStar - p50) * WIDER[grade]);
-  return { low: end(p10), high: end(p90) };
+  const end = (dStar: number): number => p50 + (dStar - p50) * WIDER[grade];
+  const lines = [end(p10), p50, workings.best.dStar, end(p90)].map((dStar) => linesAt(workings, dStar));
+  const position = (most: boolean, of: (line: Positions) => number): Position =>
+    positionOf(workings, most ? Math.max(...lines.map(of)) : Math.min(...lines.map(of)));
+  const range = (most: boolean): LineRange => ({
+    walkAway: position(most, ({ walkAway }) => walkAway),
+    expected: lines.some(({ expected }) => expected === null) ? null : position(most, ({ expected }) => expected ?? 0),
+    target: position(most, ({ target }) => target),
+    opening: position(most, ({ opening }) => opening),
+  });
+  return { low: range(false), high: range(true) };
 }
 
-function linesAt(workings: Workings, dStar: number): LineRange {
-  const { input, baseline, rho } = workings;
+function linesAt({ input, baseline, rho }: Workings, dStar: number): Positions {
   const { vendorCeiling, leverageIndex } = leverageOf(input, baseline.monthlyTotal, dStar);
-  const lines = positionsOf(input, { dStar, rho, vendorCeiling, leverageIndex: leverageIndex.value });
-  return {
-    walkAway: positionOf(workings, lines.walkAway),
-    expected: lines.expected === null ? null : positionOf(workings, lines.expected),
-    target: positionOf(workings, lines.target),
-    opening: positionOf(workings, lines.opening),
-  };
+  return positionsOf(input, { dStar, rho, vendorCeiling, leverageIndex: leverageIndex.value });
 }
 
 const EVIDENCE: readonly EvidenceLevel[] = ['none', 'written_quote', 'proof_of_concept', 'production_workload', 'tenth_of_spend_elsewhere'];

@@ -74,8 +74,9 @@ export const jaNegotiation: typeof enNegotiation = {
     signing: '署名すると支出を減らす自由を失う。約束に届かない分の支払いは織り込み済み。',
     grade: (grade, meaning) => words`データの等級 ${grade}：${meaning}。`,
     risk: (driver) => words`最大のリスク：${driver}。`,
-    decision: (due, owner) => words`決定事項：${due} までに目標、撤退ライン、権限を承認する。決裁者：${owner}。`,
-    decisionWeak: (due, owner) => words`決定事項：${due} までにデータを整える。決裁者：${owner}。`,
+    decision: (due, owner) => words`${due} までに目標、撤退ライン、権限を承認する。決裁者：${owner}。`,
+    decisionWeak: (due, owner) => words`${due} までにデータを整える。決裁者：${owner}。`,
+    decisionHead: '決定事項',
     ownerOpen: '未定',
   },
   selfService: {
