@@ -61,7 +61,11 @@ function describe(file: InspectedFile, format: BillFormat, line: number): Charge
   const pivot = format.pivot === undefined ? null : pivotOf(format.pivot, file.header);
   const names: HeaderNames = {
     ...found,
-    find: (name) => (pivot === null ? found.find(name) : [name]),
+    find: (name) => {
+      const columns = pivot === null ? found.find(name) : [name];
+      // Lines of JSON leave out what is null: a key may first stand far below those that were looked at.
+      return columns.length === 0 && file.container.kind === 'json-lines' ? [name] : columns;
+    },
     stated: (name) => titles.get(bareName(name)),
   };
   const resolved = Object.entries({ ...format.columns, ...pivot?.columns }).flatMap(([focus, formula]) => {

@@ -8,6 +8,8 @@ const UPLOAD_TYPES = new Map<string, string>([
   ['application/x-gzip', '.csv.gz'],
   ['application/zstd', '.csv.zst'],
   ['application/vnd.apache.parquet', '.parquet'],
+  ['application/x-ndjson', '.jsonl'],
+  ['application/jsonl', '.jsonl'],
 ]);
 
 const essence = (contentType: string | undefined): string =>

@@ -1,5 +1,6 @@
 import type { ChargeFile, FileContainer, InspectedFile } from '../../billfile/charge-file.ts';
 import { PIVOTED } from '../../billfile/charge-file.ts';
+import { columnsOf } from '../../billfile/formula.ts';
 import { engineNames } from './engine-names.ts';
 import { identifier, literal, type Session } from './session.ts';
 
@@ -118,23 +119,27 @@ function jsonLinesSource(file: ChargeFile | InspectedFile, { compression }: Json
     `columns = {'json_line': 'VARCHAR'}`,
   ];
   const reader = `read_csv(${exactPath(file.path)}, ${options.join(', ').replace('chr(31)', literal(String.fromCharCode(31)))})`;
-  const columns = new Map(
-    file.header.map((name) => {
-      const path = `$${name
-        .split('.')
-        .map((key) => `.${JSON.stringify(key)}`)
-        .join('')}`;
-      return [name, { sql: `json_extract_string(json_line, ${literal(path)})`, type: 'VARCHAR' }];
-    }),
-  );
+  const asked = 'columns' in file ? Object.values(file.columns).flatMap(columnsOf) : [];
+  const names = [...new Set([...file.header, ...asked])];
+  const paths = names.map((name) => literal(jsonPath(name))).join(', ');
+  // All keys at once: each call of the function reads the whole line again.
+  const keys = (from: string): string =>
+    `(SELECT ${names.map((_, index) => `keys[${index + 1}] AS json_${index}`).join(', ')}, * EXCLUDE (keys)
+      FROM (SELECT *, json_extract_string(json_line, [${paths}]) AS keys FROM ${from} WHERE json_valid(json_line)))`;
   return {
-    sql: `(SELECT json_line FROM ${reader} WHERE json_valid(json_line))`,
-    numberedSql: `(SELECT * FROM ${numbered(reader)} WHERE json_valid(json_line))`,
+    sql: keys(reader),
+    numberedSql: keys(numbered(reader)),
     rejectsTable: null,
     brokenLinesSql: `(SELECT record, json_line AS line FROM ${numbered(reader)} WHERE trim(json_line) <> '' AND NOT json_valid(json_line))`,
-    columns,
+    columns: new Map(names.map((name, index) => [name, { sql: `json_${index}`, type: 'VARCHAR' }])),
   };
 }
+
+const jsonPath = (name: string): string =>
+  `$${name
+    .split('.')
+    .map((key) => `.${JSON.stringify(key)}`)
+    .join('')}`;
 
 /** One row for each value cell that is not empty; rows of totals are none. */
 function pivotedSource(source: FileSource, { dateColumn, values, totalRows }: NonNullable<ChargeFile['pivot']>): FileSource {

@@ -154,6 +154,14 @@ describe('a Google Cloud billing export', () => {
     expect(await tagsOf(shop)).toEqual(TAGS);
   });
 
+  it('counts credits that first stand far down in a file, whose other lines leave them out', async () => {
+    const shop = workshop();
+    const { credits: _, ...bare } = RECORDS[0];
+    const lines = Array.from({ length: 2_000 }, () => JSON.stringify({ ...bare, cost: 0, labels: [{ key: 'a', value: 'x'.repeat(200) }] }));
+    await shop.ingest([shop.put('export.jsonl', [...lines, JSON.stringify(RECORDS[0])].join('\n'))]);
+    expect(await shop.total()).toBe('1.249999999 USD');
+  });
+
   it('names the line of a record that is no JSON, and of a cost that is no number', async () => {
     const shop = workshop();
     const bad = JSON.stringify({ ...RECORDS[1], cost: 'much' });
