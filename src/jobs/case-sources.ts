@@ -65,7 +65,7 @@ export async function caseSources(deps: FindingDeps, { vendor, asOf, overrides }
 }
 
 /** Null for bills without dates. */
-export const windowOf = ({ window: { from, to } }: MigrationFinding): ChargeFilter['range'] => (from === '' ? null : { from, to });
+const windowOf = ({ window: { from, to } }: MigrationFinding): ChargeFilter['range'] => (from === '' ? null : { from, to });
 
 function defaultAssumptions(): ResolvedAssumptions {
   const resolution = resolveAssumptions({});

@@ -66,7 +66,7 @@ function requireTargets(targets: readonly string[] | null): void {
 }
 
 /** The assumptions of a question. Throws Problem assumption_invalid. */
-export function assumptionsOf(overrides: AssumptionOverrides): ResolvedAssumptions {
+function assumptionsOf(overrides: AssumptionOverrides): ResolvedAssumptions {
   const resolution = resolveAssumptions(overrides);
   if (resolution.ok) return resolution.assumptions;
   const { errors } = resolution;

@@ -4,7 +4,7 @@ import { amountCell, left, right } from './cells.ts';
 import { moneyFigure, pointOf, sizeOf, type MigrationContext, type PricedDestination } from './migration-context.ts';
 import { inlineText, name, words, type Block, type FigureRef, type Row, type Section } from './model.ts';
 
-export const BAR_NAMES: Readonly<Record<WaterfallBarId, string>> = {
+const BAR_NAMES: Readonly<Record<WaterfallBarId, string>> = {
   today: 'Today',
   hygiene: 'Hygiene',
   packing: 'Packing',
@@ -51,7 +51,7 @@ export function waterfallChart(context: MigrationContext, destination: PricedDes
   };
 }
 
-export const barFigure = (context: MigrationContext, { targetId, name: label }: PricedDestination, bar: WaterfallBar): FigureRef =>
+const barFigure = (context: MigrationContext, { targetId, name: label }: PricedDestination, bar: WaterfallBar): FigureRef =>
   moneyFigure(
     context,
     {

@@ -26,10 +26,17 @@ export function leverageSection(context: PackContext): Section {
           found(context, 'vendorCeiling'),
         ),
       },
-      { kind: 'paragraph', text: say.leverage.needed(found(context, 'credibleExitShare'), found(context, 'minimumExitShare')) },
+      { kind: 'paragraph', text: neededText(context) },
     ],
     newPage: true,
   };
+}
+
+/** More than everything cannot leave: then evidence has to come first. */
+function neededText(context: PackContext): Text {
+  const { pack, say } = context;
+  const have = found(context, 'credibleExitShare');
+  return pack.finding.minimumExitShare > 1 ? say.leverage.neededNever(have) : say.leverage.needed(have, found(context, 'minimumExitShare'));
 }
 
 const partFigure = (context: PackContext, part: Part): FigureRef =>
@@ -98,7 +105,7 @@ function factOf(context: PackContext, part: Part): Text {
 }
 
 /** The high end of the band in the case. */
-export const benchHigh = (context: PackContext): FigureRef =>
+const benchHigh = (context: PackContext): FigureRef =>
   context.figure(undefined, {
     id: 'bench.high',
     label: 'High of the benchmark band',

@@ -4,14 +4,16 @@ import type { ReportDress, ReportModel } from '../../src/reports/model.ts';
 import { REPORTS } from '../../src/reports/registry.ts';
 import { sampleSpend } from './sample-company.ts';
 import { samplePack } from './sample-negotiation.ts';
+import { sampleMigration } from './sample-migration.ts';
 import { sampleLockIn } from './sample-lock-in.ts';
 
 export const INTERNAL: ReportDress = { edition: 'internal', language: 'en' };
 
 /** The models of the goldens, by the name of their folder in reports/. */
-export const sampleModels = (): Readonly<Record<'spend' | 'lock-in', ReportModel>> => ({
+export const sampleModels = (): Readonly<Record<'spend' | 'lock-in' | 'migration', ReportModel>> => ({
   spend: REPORTS.spend.build({ finding: analyzeSpend(sampleSpend), snapshotHash: 'a11e'.repeat(16) }, INTERNAL),
   'lock-in': REPORTS['lock-in'].build({ finding: sampleLockIn }, INTERNAL),
+  migration: REPORTS.migration.build({ finding: sampleMigration() }, INTERNAL),
 });
 
 const view = { ...shownToVendor(samplePack()), snapshotHash: 'feed'.repeat(16) };

@@ -43,7 +43,7 @@ const JVM_TEXT =
   /(?:^|[^a-z])(?:java|jvm|tomcat|jboss|wildfly|weblogic|websphere|spring(?:boot)?|kotlin|scala|kafka|elasticsearch|jenkins)(?:[^a-z]|$)/i;
 
 /** Reads the marks of one machine from a line of it. */
-export function marksOf(line: UsageLine): WorkloadMarks {
+function marksOf(line: UsageLine): WorkloadMarks {
   const tags = jsonPairs(line.tags);
   const keys = [...tags.keys()];
   const texts = `${line.resourceId} ${line.resourceType}`;
@@ -77,15 +77,15 @@ function isWindows(line: UsageLine): boolean {
 /** The marks of a resource: each that any of its lines carries. */
 export function marksOfAll(lines: readonly UsageLine[]): WorkloadMarks {
   const all = lines.map(marksOf);
-  const any = (mark: Exclude<keyof WorkloadMarks, 'application'>): boolean => all.some((marks) => marks[mark]);
+  const isMarked = (mark: Exclude<keyof WorkloadMarks, 'application'>): boolean => all.some((marks) => marks[mark]);
   return {
-    kubernetesNode: any('kubernetesNode'),
-    platformEnvironment: any('platformEnvironment'),
-    autoscaled: any('autoscaled'),
-    windows: any('windows'),
-    spot: any('spot'),
-    stateful: any('stateful'),
-    jvm: any('jvm'),
+    kubernetesNode: isMarked('kubernetesNode'),
+    platformEnvironment: isMarked('platformEnvironment'),
+    autoscaled: isMarked('autoscaled'),
+    windows: isMarked('windows'),
+    spot: isMarked('spot'),
+    stateful: isMarked('stateful'),
+    jvm: isMarked('jvm'),
     application: all.find(({ application }) => application !== null)?.application ?? null,
   };
 }

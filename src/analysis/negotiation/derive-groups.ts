@@ -4,7 +4,7 @@ import { approximate, attosOf, money, type MoneyJson } from '../../money.ts';
 import type { Ledger } from './derivation.ts';
 
 /** The name of what stays in every case. */
-export const STAYING_GROUP = 'what stays';
+const STAYING_GROUP = 'what stays';
 
 const WEEKS_A_MONTH = 52 / 12;
 

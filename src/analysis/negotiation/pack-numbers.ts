@@ -39,7 +39,7 @@ export function packNumbersOf(input: NegotiationCase, grade: FitnessGrade): Pack
 }
 
 /** A discount in money of the first year and of the term. */
-export const positionOf = ({ discountBase, input }: Workings, discount: number): Position => ({
+const positionOf = ({ discountBase, input }: Workings, discount: number): Position => ({
   discount,
   yearOne: amountOf(discount * discountBase.yearOne, input.currency),
   presentValue: amountOf(discount * discountBase.term, input.currency),

@@ -19,7 +19,7 @@ const groupFields = fc.record({
 });
 
 /** Groups that require only groups before them, so that there is no cycle. */
-export const groupsArbitrary = (most = 5): fc.Arbitrary<CaseGroup[]> =>
+const groupsArbitrary = (most = 5): fc.Arbitrary<CaseGroup[]> =>
   fc.array(groupFields, { minLength: 1, maxLength: most }).map((list) =>
     list.map(({ requires, ...fields }, index) => ({
       name: `group ${index + 1}`,
