@@ -34,7 +34,9 @@ export function timingSection(context: PackContext): Section {
 
 function titleOf({ pack, say, language }: PackContext): Text {
   const signature = pack.finding.case.plannedSignature;
-  const quarter = pack.calendar.quarterEnds.find(({ on }) => on >= (signature ?? pack.asOf));
+  // A signature that is planned for the days after a quarter ended is best brought forward into it.
+  const from = signature === null ? pack.asOf : addDays(signature, -BEFORE_QUARTER_DAYS);
+  const quarter = pack.calendar.quarterEnds.find(({ on }) => on >= from);
   if (quarter !== undefined) return say.timing.title(dayName(quarter.on, language));
   if (signature === null) return [say.timing.titleOpen];
   return say.timing.titleSign(dayName(monthsBefore(signature, 6), language), dayName(signature, language));

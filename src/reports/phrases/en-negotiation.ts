@@ -184,6 +184,8 @@ export const enNegotiation = {
     },
     probability: (p: Said, retention: Said, ceiling: Said): Text =>
       words`A vendor that sees this takes our leaving to be ${p} likely; keeping us is then worth ${retention} of discount to it, and ${ceiling} is the most it would give.`,
+    neededNever: (have: Said): Text =>
+      words`With this evidence the threat does not beat the price list even if everything could leave; today ${have} could.`,
     needed: (have: Said, need: Said): Text =>
       words`The threat is worth more than the price list once ${need} of spend could credibly leave; today it is ${have}.`,
   },

@@ -180,6 +180,7 @@ export const jaNegotiation: typeof enNegotiation = {
     },
     probability: (p, retention, ceiling) =>
       words`これを見るベンダーは、当社が離れる確率を ${p} とみます。当社を維持する価値は割引率 ${retention} に当たり、出せる上限は ${ceiling} です。`,
+    neededNever: (have) => words`現在の証拠では、すべてが移せるとしても価格表より脅威は勝りません。現在移せるのは ${have} です。`,
     needed: (have, need) => words`支出の ${need} が移せるようになると、価格表より脅威が勝ります。現在は ${have} です。`,
   },
 };
