@@ -64,15 +64,8 @@ export function textOf(formula: Formula, source: FileSource): string {
       const entries = `MAP(${list(Object.keys(formula.entries))}, ${list(Object.values(formula.entries))})`;
       return `${entries}[lower(trim(coalesce(${text(formula.of)}, '')))]`;
     }
-    case 'entry': {
-      const path = literal(`$.${JSON.stringify(formula.key)}`);
-      const object = once(
-        jsonObjectSql(formula.of, text),
-        'object',
-        (text) => `CASE WHEN json_valid(${text}) THEN json_extract_string(${text}, ${path}) END`,
-      );
-      return `nullif(${object}, '')`;
-    }
+    case 'entry':
+      return `nullif(${entrySql(formula, source, text)}, '')`;
     case 'object':
     case 'merged':
     case 'columns-under':
@@ -87,6 +80,15 @@ export function textOf(formula: Formula, source: FileSource): string {
     case 'listed-amounts':
       throw new TypeError(`a ${formula.kind} is an amount, not a text`);
   }
+}
+
+/** Maps are asked directly, other values through the text of a JSON object. */
+function entrySql({ of, key }: Formula & { readonly kind: 'entry' }, source: FileSource, text: (one: Formula) => string): string {
+  const plain = plainColumns(of);
+  const value = plain === null ? null : firstOf(plain, source);
+  if (value?.type.startsWith('MAP(VARCHAR') === true) return `CAST(${value.sql}[${literal(key)}] AS VARCHAR)`;
+  const path = literal(`$.${JSON.stringify(key)}`);
+  return once(jsonObjectSql(of, text), 'object', (json) => `CASE WHEN json_valid(${json}) THEN json_extract_string(${json}, ${path}) END`);
 }
 
 /** True where a formula has a value. */
