@@ -18,7 +18,8 @@ import { printFiles, type PrintFiles } from '../../src/reports/render/print-data
 import { leaksIn, numbersOf, rawLeaks, secretsOf, secretWords, streamsOf, stringsOf, tokensOf, type Secret } from './leaks.ts';
 import { samplePack, type SampleChanges } from './sample-negotiation.ts';
 
-const PROGRAMS = ['pdfinfo', 'pdftotext', 'pdftohtml', 'pdfdetach'];
+const DETACH = 'pdfdetach';
+const PROGRAMS = ['pdfinfo', 'pdftotext', 'pdftohtml', DETACH];
 const withPoppler = describe.skipIf(PROGRAMS.some((program) => spawnSync(program, ['-v']).status === null));
 
 const viewOf = (changes: SampleChanges = {}): VendorView => ({ ...shownToVendor(samplePack(changes)), snapshotHash: 'feed'.repeat(16) });
@@ -64,7 +65,7 @@ const CHANNELS = {
     run('pdftohtml', '-xml', '-stdout', '-i', path).replaceAll(/ (top|left|width|height|size|font|number|page)="[^"]*"/g, ''),
   attachments: (path: string) => {
     const attached = mkdtempSync(join(folder, 'attached-'));
-    spawnSync('pdfdetach', ['-saveall', '-o', attached, path]);
+    spawnSync(DETACH, ['-saveall', '-o', attached, path]);
     return readdirSync(attached)
       .map((file) => `${file}\n${readFileSync(join(attached, file), 'utf8')}`)
       .join('\n');
