@@ -20,7 +20,11 @@ export function destinationSection(context: MigrationContext): Section[] {
       id: 'destinations',
       kicker: 'Destinations',
       title: titleOf(context, paying.length),
-      blocks: [...(priced.length > 0 ? [comparison(context), timeTable(context)] : []), ...unpriced(context), ...historic(context)],
+      blocks: [
+        ...(priced.length > 0 ? [comparison(context), ...flags(context), timeTable(context)] : []),
+        ...unpriced(context),
+        ...historic(context),
+      ],
       newPage: true,
     },
   ];
@@ -158,6 +162,19 @@ function timeTable(context: MigrationContext): Block {
     ],
     rows,
   };
+}
+
+/** What stands in for something else, by destination: a flag without its reason would only unsettle. */
+function flags({ priced }: MigrationContext): Block[] {
+  const items = distinctRows(priced).flatMap(({ one }) =>
+    one.flags.length === 0 ? [] : [words`${name(one.name)}: ${name(one.flags.join('; '))}.`],
+  );
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: ['What the flags say'] },
+        { kind: 'bullets', items },
+      ];
 }
 
 function unpriced({ input }: MigrationContext): Block[] {
