@@ -1,4 +1,4 @@
-import { CONTRACT_CLAUSES } from '../catalog/contract-clauses.ts';
+import { CONTRACT_CLAUSES, type ClauseUnit } from '../catalog/contract-clauses.ts';
 import { discountBenchmarks, type DiscountBenchmark } from '../catalog/discount-benchmarks.ts';
 import { legalDatesOf } from '../catalog/legal-dates.ts';
 import { nextFiscalYearEnd, quarterEndsBetween, vendorCalendar } from '../catalog/signature-timing.ts';
@@ -15,13 +15,20 @@ export const contractsOf = (agreements: readonly Contract[]): PackContract[] =>
     clauses: CLAUSE_IDS.map((id) => {
       const clause = contract.clauses[id];
       const { label, why } = CONTRACT_CLAUSES[id];
-      return { label, why, answer: clause.answer, value: valueText(clause) };
+      return { label, why, answer: clause.answer, value: valueText(clause, CONTRACT_CLAUSES[id].unit) };
     }),
   }));
 
-function valueText({ number, amount, note }: ClauseAnswer): string {
-  const value = amount === null ? (number === null ? '' : String(number)) : `${amount.amount} ${amount.currency}`;
+function valueText({ number, amount, note }: ClauseAnswer, unit: ClauseUnit): string {
+  const value =
+    amount === null ? (number === null ? '' : numberText(number, unit)) : `${amount.amount.replace(/\.?0+$/, '')} ${amount.currency}`;
   return [value, note ?? ''].filter((part) => part !== '').join(', ');
+}
+
+/** A share as a percentage, days and months with their unit. */
+function numberText(value: number, unit: ClauseUnit): string {
+  if (unit === 'share') return `${Math.round(value * 1000) / 10}%`;
+  return unit === 'days' || unit === 'months' ? `${value} ${unit}` : String(value);
 }
 
 /** Quarter ends for as long as a pack is of use. */
