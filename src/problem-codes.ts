@@ -111,6 +111,28 @@ export const PROBLEM_CODES = {
     'No utilisation found',
     'Check that the Prometheus scrapes cAdvisor of the kubelets, and that the window lies within its retention.',
   ),
+  // sources
+  source_not_found: row(404, 'Source not found', 'List the sources with aweigh sources list.'),
+  source_exists: row(409, 'Source exists', 'Choose another name, or remove it first with aweigh sources remove NAME.'),
+  source_settings_invalid: row(422, 'Settings of the source not valid', 'Correct the listed fields; docs/sources.md describes them.'),
+  source_local_only: row(
+    403,
+    'Source can only be set on the machine itself',
+    'Use aweigh sources add there: settings of this kind name paths, and paths given over HTTP are never opened.',
+  ),
+  source_unreachable: row(502, 'Source cannot be reached', 'Check network and service status; the next night tries again.'),
+  source_refused: row(
+    502,
+    'Source refused the request',
+    'Check the credentials and settings of the source with aweigh sources check NAME.',
+  ),
+  source_permission_missing: row(403, 'Permission missing', 'Grant the named permission; aweigh sources check NAME prints all of them.'),
+  source_answer_invalid: row(502, 'Answer not understood', 'Nothing was published. Try again; report the answer if it stays.'),
+  source_export_incomplete: row(
+    422,
+    'Export is not complete',
+    'It may be in the middle of being rewritten: nothing was published, and the next night reads it again.',
+  ),
   // estimates
   target_unknown: row(
     422,
