@@ -16,8 +16,18 @@ export function exitCurve(groups: readonly CaseGroup[], monthlyTotal: number): (
   ]);
 }
 
-/** daysToExit(q): days until the curve reaches a share of all spend; null when it never does. */
+/**
+ * daysToExit(q): days until the share q of the spend that can move at all has left, the last month of the curve being all of
+ * it; null when nothing can move. Half days are rounded to even, as statistics are.
+ */
 export function daysToExit(curve: readonly (readonly [month: number, share: number])[], share: number): number | null {
-  const reached = curve.find(([, reachedShare]) => reachedShare >= share - TOLERANCE);
-  return reached === undefined ? null : Math.round(DAYS_A_MONTH * reached[0]);
+  const movable = curve.at(-1)?.[1] ?? 0;
+  const reached = movable > 0 ? curve.find(([, left]) => left >= share * movable - TOLERANCE) : undefined;
+  return reached === undefined ? null : roundedToEven(DAYS_A_MONTH * reached[0]);
+}
+
+function roundedToEven(value: number): number {
+  const below = Math.floor(value);
+  if (value - below !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
 }

@@ -54,14 +54,14 @@ function curveFigures({ input, curve, days, baseline }: Workings): FigureSpec[] 
       const share = shares[key];
       return {
         name: `daysToExit.${key}`,
-        label: `Days until ${rounded(100 * share, 0)}% of spend could have left`,
+        label: `Days until ${rounded(100 * share, 0)}% of the movable spend could have left`,
         value:
-          found === null
-            ? { kind: 'unknown', reason: `Movable spend never reaches ${rounded(100 * share, 0)}% of the bill.` }
-            : { kind: 'number', value: found, unit: 'days' },
-        formula: 'round(30.4375 x smallest cutoverMonth at which the exit curve reaches the share)',
+          found === null ? { kind: 'unknown', reason: 'No group of the case can move.' } : { kind: 'number', value: found, unit: 'days' },
+        formula: 'round(30.4375 x smallest cutoverMonth at which the cumulative share of movable spend reaches q)',
         substituted:
-          found === null ? `the exit curve ends at ${shown(curve.at(-1)?.[1] ?? 0)}` : `${shown(share)} is reached after ${found} days`,
+          found === null
+            ? 'nothing can move'
+            : `${shown(share)} of ${shown(curve.at(-1)?.[1] ?? 0)} of the bill is reached after ${found} days`,
       };
     }),
   ];

@@ -42,7 +42,7 @@ export const enNegotiationFacts = {
     quarterEnd: 'Quarter ends',
     agreementEnds: 'Agreement ends',
     noticeFor: (name: string): string => `Notice: ${name}`,
-    exits: { p25: 'A quarter could be gone', p50: 'Half could be gone', p80: 'Four fifths could be gone' },
+    exits: { p25: 'A quarter of what can move', p50: 'Half of what can move', p80: 'Four fifths of what can move' },
     until: (day: string): string => `until ${day}`,
     plan: 'Back-plan from the signature',
     planHeads: { when: 'By', what: 'What', ready: 'What must be ready' },

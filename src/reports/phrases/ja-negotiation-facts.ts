@@ -41,7 +41,7 @@ export const jaNegotiationFacts: typeof enNegotiationFacts = {
     quarterEnd: '四半期末',
     agreementEnds: '契約の満了',
     noticeFor: (name) => `通知期限：${name}`,
-    exits: { p25: '四分の一が移行可能', p50: '半分が移行可能', p80: '五分の四が移行可能' },
+    exits: { p25: '移行可能分の四分の一', p50: '移行可能分の半分', p80: '移行可能分の五分の四' },
     until: (day) => `${day}まで`,
     plan: '署名日からの逆算',
     planHeads: { when: '期限', what: '作業', ready: '用意するもの' },

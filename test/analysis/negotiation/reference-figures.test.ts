@@ -127,11 +127,14 @@ describe('the exit curve', () => {
     ]);
   });
 
-  it('turns months into days, and does not reach what cannot move', () => {
+  it('turns months into days by the share of what can move, half days to even', () => {
     const curve = exitCurve(groups, 100);
     expect(daysToExit(curve, 0.25)).toBe(122);
-    expect(daysToExit(curve, 0.6)).toBe(274);
-    expect(daysToExit(curve, 0.8)).toBeNull();
+    expect(daysToExit(curve, 0.6)).toBe(122);
+    expect(daysToExit(curve, 0.8)).toBe(274);
+    expect(daysToExit([[24, 0.4]], 0.8)).toBe(730);
+    expect(daysToExit([], 0.25)).toBeNull();
+    expect(daysToExit([[3, 0]], 0.25)).toBeNull();
   });
 });
 
