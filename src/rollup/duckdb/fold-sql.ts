@@ -72,7 +72,9 @@ function dimensionSql({ file, source }: FoldPlan, name: SeriesDimension | 'charg
     return file.rules === 'native' ? `coalesce(nullif(upper(trim(${sql})), ''), ${literal(NO_CURRENCY)})` : `upper(trim(${sql}))`;
   }
   if (sql === null) return `''`;
-  return name === 'tags' ? tagsSql(sql) : sql;
+  const formula = file.columns['Tags'];
+  // Other formulas than a plain column make the object themselves.
+  return name === 'tags' && formula !== undefined && plainColumns(formula) !== null ? tagsSql(sql) : sql;
 }
 
 /** Files glued together carry their header again in the middle; such a line is no charge. */

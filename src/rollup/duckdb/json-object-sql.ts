@@ -11,8 +11,8 @@ export function pairsAsObject(value: string): string {
 }
 
 /** Tags as a JSON object: some exports leave out its braces, others write a list of key and value pairs, some in Python's way. */
-export const tagsSql = (text: string): string =>
-  once(text, 'tags', (tags) => `CASE WHEN ${tags} = '' OR starts_with(${tags}, '{') THEN ${tags} ELSE ${oddTagsSql(tags)} END`);
+export const tagsSql = (tags: string): string =>
+  `CASE WHEN ${tags} = '' OR starts_with(${tags}, '{') THEN ${tags} ELSE ${oddTagsSql(tags)} END`;
 
 function oddTagsSql(text: string): string {
   const pairs = (list: string): string => pairsAsObject(`from_json(${list}, '[{"key": "VARCHAR", "value": "VARCHAR"}]')`);
@@ -32,7 +32,7 @@ export function jsonObjectSql(formula: Formula, textOf: TextOf): string {
     return objectOf((formula.found ?? []).map(({ key, name }) => [key, textOf({ kind: 'column', name })]));
   if (formula.kind === 'merged') return formula.of.map((one) => jsonObjectSql(one, textOf)).reduce(mergedSql);
   if (formula.kind === 'keys') return renamedSql(jsonObjectSql(formula.of, textOf), formula.renamed);
-  return tagsSql(`coalesce(${textOf(formula)}, '')`);
+  return once(`coalesce(${textOf(formula)}, '')`, 'tags', tagsSql);
 }
 
 function objectOf(fields: readonly (readonly [string, string])[]): string {
