@@ -17,6 +17,18 @@ export async function namesOnBills(db: Db, provider: CatalogProvider): Promise<s
   return [...new Set(names)].filter((name) => catalogProviderOf(name) === provider).toSorted();
 }
 
+/** Every provider of the catalogue on the published bills, under the name its bills use most plainly: the shortest. */
+export async function vendorsOnBills(db: Db): Promise<{ readonly provider: CatalogProvider; readonly name: string }[]> {
+  const answer = await costs(db, { range: null, groupBy: ['serviceProviderName'], metric: 'billedCost', where: {} });
+  const found = new Map<CatalogProvider, string>();
+  for (const name of answer.groups.map((group) => group.key['serviceProviderName'] ?? '').toSorted()) {
+    const provider = catalogProviderOf(name);
+    const known = provider === null ? undefined : found.get(provider);
+    if (provider !== null && (known === undefined || name.length < known.length)) found.set(provider, name);
+  }
+  return [...found].map(([provider, name]) => ({ provider, name }));
+}
+
 /**
  * Effective spend of up to twenty-four complete months that end with the window of the estimate, the oldest first, in the
  * currency in which most is billed. Months before the first charge are left out.
