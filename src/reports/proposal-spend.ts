@@ -1,7 +1,8 @@
 import { approximate, attosOf, money, moneyJson, type Money, type MoneyJson } from '../money.ts';
 import { amountCell, left, right, shareCell } from './cells.ts';
+import { monthName } from './date-text.ts';
 import { amountOnly } from './figure-book.ts';
-import { date, inlineText, name, words, type Block, type FigureRef, type Section, type Table } from './model.ts';
+import { date, inlineText, name, words, type Block, type FigureRef, type Section, type Table, type Text } from './model.ts';
 import { viewShare, type ProposalContext } from './proposal-context.ts';
 
 const billed = ({ figure }: ProposalContext, id: string, amount: MoneyJson): FigureRef =>
@@ -14,7 +15,7 @@ export function proposalSpend(context: ProposalContext, total: Money): Section {
   return {
     id: 'spend',
     kicker: say.spend.kicker,
-    title: hasMonths ? say.spend.title(billed(context, 'spend.total', moneyJson(total))) : [say.spend.families],
+    title: hasMonths ? titleOf(context, total) : [say.spend.families],
     blocks: [
       ...(hasMonths ? [monthChart(context)] : []),
       familyTable(context),
@@ -22,6 +23,15 @@ export function proposalSpend(context: ProposalContext, total: Money): Section {
     ],
     newPage: false,
   };
+}
+
+/** The months that are summed, which reach further back than the window of the estimate. */
+function titleOf(context: ProposalContext, total: Money): Text {
+  const { view, say, language } = context;
+  const months = view.spend.months.map(({ month }) => monthName(month, language));
+  const first = months[0] ?? date('');
+  const last = months.at(-1) ?? first;
+  return say.spend.title(billed(context, 'spend.total', moneyJson(total)), first, last);
 }
 
 function monthChart(context: ProposalContext): Block {

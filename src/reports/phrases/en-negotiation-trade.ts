@@ -130,7 +130,7 @@ export const enNegotiationTrade = {
     },
     spend: {
       kicker: 'Spend',
-      title: (total: Said): Text => words`Your bills of the period come to ${total}`,
+      title: (total: Said, from: Said, to: Said): Text => words`Your bills from ${from} to ${to} come to ${total}`,
       monthHeads: { amount: 'Billed' },
       families: 'By service family, a month',
       share: 'Share',

@@ -105,7 +105,7 @@ export const jaNegotiationTrade: typeof enNegotiationTrade = {
     },
     spend: {
       kicker: 'ご利用額',
-      title: (total) => words`期間中の請求額は ${total}`,
+      title: (total, from, to) => words`${from}から${to}までの請求額は ${total}`,
       families: 'サービス分野別の月額',
       share: '割合',
       monthHeads: { amount: '請求額' },
