@@ -1,5 +1,6 @@
 import { packNumbersOf } from '../analysis/negotiation/pack-numbers.ts';
 import { catalogVersion } from '../catalog/catalog-rows.ts';
+import { clausesToRequest } from '../catalog/requested-clauses.ts';
 import type { NegotiationPack } from '../finding/negotiation-pack.ts';
 import { canonicalText, type FindingDeps } from './kept-finding.ts';
 import { negotiationWithSources } from './negotiation-for.ts';
@@ -43,7 +44,7 @@ export async function negotiationPackFor(deps: FindingDeps, question: PackQuesti
     legalFacts: legalFactsOf(vendor.name),
     decision: decisionOf(finding.case.plannedSignature, migration.asOf),
     coverage: packCoverageOf(sources, derived),
-    shared: { growthScenarios: [], proofs: [], clauses: [], questions: [] },
+    shared: { growthScenarios: [], proofs: [], clauses: clausesToRequest(sources.contracts.at(-1)?.clauses ?? null), questions: [] },
     catalogue: catalogVersion(),
     rates: [],
   };
