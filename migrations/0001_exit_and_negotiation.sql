@@ -37,3 +37,34 @@ CREATE TABLE offer (
   body TEXT NOT NULL,
   created_at TEXT NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE TABLE source_setting (
+  source TEXT PRIMARY KEY,
+  provider TEXT NOT NULL,
+  body TEXT NOT NULL,
+  read_at TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE source_unit (
+  source TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  version TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (source, unit)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE schedule (
+  id INTEGER PRIMARY KEY,
+  body TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE night (
+  id TEXT PRIMARY KEY,
+  status TEXT NOT NULL CHECK (status IN ('running', 'done', 'failed', 'interrupted')),
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  body TEXT NOT NULL
+) STRICT;

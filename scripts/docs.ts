@@ -61,8 +61,11 @@ ${leavesOf(program)
 Generated from the help of each command by \`npm run docs\`.
 `;
 
-/** The commands that do something: those without commands of their own. */
-const leavesOf = (command: Command): Command[] => (command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf));
+/** The commands that do something: those without commands of their own, and those that take arguments beside them. */
+const leavesOf = (command: Command): Command[] =>
+  command.commands.length === 0
+    ? [command]
+    : [...(command.registeredArguments.length > 0 ? [command] : []), ...command.commands.flatMap(leavesOf)];
 
 const nameOf = (command: Command): string => (command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`);
 

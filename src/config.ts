@@ -18,6 +18,12 @@ export const VARIABLES = z.object({
     .describe('Least level of log lines on stderr; debug also prints where an unexpected error came from.'),
 });
 
+/**
+ * Whether settings of sources and of the schedule may name this variable. Only names kept for the purpose: whoever
+ * writes settings must not choose among everything that the process knows.
+ */
+export const isSecretName = (variable: string): boolean => /^SECRET_[A-Z0-9_]{1,90}$/.test(variable);
+
 export interface Config {
   readonly databasePath: string;
   readonly memoryLimit: string;

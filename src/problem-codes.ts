@@ -65,6 +65,7 @@ export const PROBLEM_CODES = {
     'Load one of them: of Azure the actual or the amortized export, of Oracle the cost report. Added up they would count twice.',
   ),
   ingest_in_progress: row(409, 'Another ingestion is running', 'Wait until it ends; aweigh sweep removes one that died.'),
+  reading_in_progress: row(409, 'Sources are being read', 'Wait until the night or ingestion that reads them ends.'),
   run_not_found: row(404, 'Run not found', 'List the runs with GET /v1/runs.'),
   run_not_cancellable: row(409, 'Run cannot be cancelled', 'Only a run that is still loading can be cancelled.'),
   // questions

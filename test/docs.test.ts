@@ -26,7 +26,10 @@ const PAGES = [
 ];
 
 const program = await createProgram(createContext(parseConfig({})));
-const leaves = (command: Command): Command[] => (command.commands.length === 0 ? [command] : command.commands.flatMap(leaves));
+const leaves = (command: Command): Command[] =>
+  command.commands.length === 0
+    ? [command]
+    : [...(command.registeredArguments.length > 0 ? [command] : []), ...command.commands.flatMap(leaves)];
 const pathOf = (command: Command): string => (command.parent?.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name());
 const commands = leaves(program).map(pathOf).toSorted();
 

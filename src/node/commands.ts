@@ -9,6 +9,7 @@ type LoadCommand = () => Promise<RegisterCommand>;
 const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   demo: async () => (await import('./commands/demo.ts')).registerDemo,
   ingest: async () => (await import('./commands/ingest.ts')).registerIngest,
+  sources: async () => (await import('./commands/sources.ts')).registerSources,
   analyze: async () => (await import('./commands/analyze.ts')).registerAnalyze,
   costs: async () => (await import('./commands/costs.ts')).registerCosts,
   'lock-in': async () => (await import('./commands/lock-in.ts')).registerLockIn,

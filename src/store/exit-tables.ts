@@ -1,4 +1,4 @@
-import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Prices that a user imported over the default book of the catalogue; `body` is the price row as JSON. */
 export const price = sqliteTable(
@@ -48,4 +48,42 @@ export const offer = sqliteTable('offer', {
   offeredOn: text('offered_on').notNull(),
   body: text('body').notNull(),
   createdAt: text('created_at').notNull(),
+});
+
+/** How a source is read by itself. `body` holds its settings as JSON, never a secret; `readAt` is when all open periods were last read. */
+export const sourceSetting = sqliteTable('source_setting', {
+  source: text('source').primaryKey(),
+  provider: text('provider').notNull(),
+  body: text('body').notNull(),
+  readAt: text('read_at'),
+  createdAt: text('created_at').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});
+
+/** The version of a unit of work that was published last, so that it is fetched again only when it is news. */
+export const sourceUnit = sqliteTable(
+  'source_unit',
+  {
+    source: text('source').notNull(),
+    unit: text('unit').notNull(),
+    version: text('version').notNull(),
+    runId: text('run_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.unit] })],
+);
+
+/** The one schedule of a workspace: when nights begin, and whom they tell. `body` is JSON. */
+export const schedule = sqliteTable('schedule', {
+  id: integer('id').primaryKey(),
+  body: text('body').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});
+
+/** One night: what it read and what had changed, as JSON. */
+export const night = sqliteTable('night', {
+  id: text('id').primaryKey(),
+  status: text('status', { enum: ['running', 'done', 'failed', 'interrupted'] }).notNull(),
+  startedAt: text('started_at').notNull(),
+  finishedAt: text('finished_at'),
+  body: text('body').notNull(),
 });

@@ -9,6 +9,7 @@ import { newRunId } from '../ingest.ts';
 import { ingestProgress } from '../ingest-progress.ts';
 import { note, printJson, printLine, printTable, reportProblem } from '../output.ts';
 import { runIngest } from '../run-ingest.ts';
+import { registerIngestSources } from './ingest-sources.ts';
 import { registerIngestUtilisation } from './utilisation.ts';
 
 interface FileOptions extends CommonOptions {
@@ -20,7 +21,8 @@ interface FileOptions extends CommonOptions {
 }
 
 export function registerIngest(program: Command, context: CommandContext): void {
-  const ingest = program.command('ingest').description('load bills');
+  const ingest = program.command('ingest').description('load bills: files, or configured sources by name');
+  registerIngestSources(ingest, context);
   const file = ingest
     .command('file')
     .description(
