@@ -24,7 +24,7 @@ export function deriveCase(sources: CaseSources, baseline: ProviderBaseline): De
   if (destination === null)
     ledger.gaps.push({
       code: 'no_destination',
-      detail: 'No destination outside of the vendor has prices, so nothing is counted as movable.',
+      detail: 'No destination outside of the vendor could be estimated, so nothing is counted as movable.',
     });
   const derived = caseOf({ sources, baseline, destination }, ledger);
   return {

@@ -1,7 +1,8 @@
+import type { FitnessGrade } from '../../finding/derived-case.ts';
 import type { NegotiationFinding, Position, Posture, SensitivityRow } from '../../finding/negotiation-finding.ts';
 import { parseOverrides } from '../../jobs/case-overrides.ts';
 import { evaluateCase } from '../../jobs/evaluate-case.ts';
-import { negotiationFor } from '../../jobs/negotiation-for.ts';
+import { negotiationFor, type VendorNegotiation } from '../../jobs/negotiation-for.ts';
 import { attosOf, decimalText, type MoneyJson } from '../../money.ts';
 import { Problem } from '../../problem.ts';
 import { analyzeDeps, asOfDay, sha256 } from '../analyze-deps.ts';
@@ -30,7 +31,7 @@ export const registerNegotiate: RegisterCommand = (program, context) => {
   });
 };
 
-async function findingFor(options: NegotiateOptions, context: CommandContext): Promise<NegotiationFinding> {
+async function findingFor(options: NegotiateOptions, context: CommandContext): Promise<NegotiationFinding | VendorNegotiation> {
   const { vendor } = options;
   const given = options.case === undefined ? null : readCase(options.case);
   if (vendor !== undefined) {
@@ -65,7 +66,7 @@ const POSTURES: Readonly<Record<Posture, string>> = {
 /** Drivers that a person is told of. */
 const DRIVERS_SHOWN = 3;
 
-function printFinding(finding: NegotiationFinding): void {
+function printFinding(finding: NegotiationFinding | VendorNegotiation): void {
   const { vendor, currency, leverageIndex, bestSubset } = finding;
   printLine(`Negotiation with ${vendor}, ${finding.case.termYears} years, amounts in ${currency}`);
   printLine('');
@@ -75,6 +76,7 @@ function printFinding(finding: NegotiationFinding): void {
     [1, 2, 3],
   );
   printLine('');
+  if ('derived' in finding) printDerivation(finding.derived);
   printLine(`posture: ${POSTURES[finding.posture]}`);
   printLine(
     `leverage index ${leverageIndex.value.toFixed(0)} of 100; leaving costs the same as staying at ${percent(finding.dStar)} (best: ${bestSubset.join(', ') || 'move nothing'}; P10 to P90 ${percent(finding.uncertainty.dStar.p10)} to ${percent(finding.uncertainty.dStar.p90)}), full exit ${percent(finding.dStarFullExit)}`,
@@ -83,6 +85,21 @@ function printFinding(finding: NegotiationFinding): void {
   finding.sensitivity.slice(0, DRIVERS_SHOWN).forEach((row, index) => printLine(`driver ${index + 1}: ${driverText(row)}`));
   finding.gaps.forEach((gap) => printLine(`gap ${gap.code}: ${gap.detail}`));
   printLine(`model ${finding.modelVersion}, case ${finding.snapshotHash.slice(0, 12)}`);
+}
+
+const FITNESS: Readonly<Record<FitnessGrade, string>> = {
+  A: 'fit to negotiate on',
+  B: 'good; ranges are widened',
+  C: 'read the lines as ranges, and name no walk-away',
+  D: 'not fit to negotiate on',
+};
+
+/** How far the data carries the lines above, before anybody leans on them. */
+function printDerivation({ fitness, destination, band }: VendorNegotiation['derived']): void {
+  printLine(
+    `data of grade ${fitness.grade}: ${FITNESS[fitness.grade]}${fitness.reasons.length === 0 ? '' : ` (${fitness.reasons.join('; ')})`}`,
+  );
+  printLine(`leave case: ${destination === null ? 'no destination could be estimated' : `at ${destination.name}`}; spend band ${band}`);
 }
 
 const LINES = [
