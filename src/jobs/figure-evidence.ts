@@ -42,7 +42,15 @@ export async function figureEvidence(db: Db, figureId: string, findFigure: FindF
   const { filter } = found.evidence;
   if (filter === null) return { ...found, deliveries: [], chargesLink: null };
   const answer = await costs(db, { range: filter.range, where: filter.where, groupBy: [], metric: 'billedCost' });
-  return { ...found, deliveries: await deliveryEvidence(db, answer.runIds), chargesLink: chargesLink(filter) };
+  return { ...found, deliveries: await deliveryEvidence(db, answer.runIds), chargesLink: linkOf(filter, figureId) };
+}
+
+/** The charges a figure of an analysis rests on. Throws Problem figure_not_found where there is no such figure, or none behind it. */
+export async function figureFilter(db: Db, figureId: string, findFigure: FindFigure): Promise<ChargeFilter> {
+  const filter = (await findFigure(db, figureId))?.evidence.filter ?? null;
+  if (filter === null)
+    throw new Problem('figure_not_found', { detail: `There is no figure ${figureId} that rests on charges of its own.` });
+  return filter;
 }
 
 async function costFigure(db: Db, figureId: string): Promise<FigureWithSources> {
@@ -121,6 +129,14 @@ const rateAssumption = ({ from, to, rate }: AppliedRate): Assumption => ({
 async function deliveryEvidence(db: Db, runIds: readonly string[]): Promise<DeliveryEvidence[]> {
   const deliveries = await deliveriesOfRuns(db, runIds);
   return deliveries.map(({ runId, path, sha256, format, receivedAt }) => ({ runId, path, sha256, format, receivedAt }));
+}
+
+/** What an address holds: a bar of a waterfall may rest on thousands of resources, which are asked for by the id of the figure. */
+const MAX_VALUES_IN_LINK = 50;
+
+function linkOf(filter: ChargeFilter, figureId: string): string {
+  const values = filteredDimensions(filter.where).reduce((count, name) => count + (filter.where[name]?.length ?? 0), 0);
+  return values < MAX_VALUES_IN_LINK ? chargesLink(filter) : `/v1/charges?figureId=${encodeURIComponent(figureId)}`;
 }
 
 /** The address that returns the charges of a filter. */

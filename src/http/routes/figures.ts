@@ -24,7 +24,7 @@ export const registerFigures: RegisterRoutes = (app, deps) => {
   });
   app.openapi(route, async (c) => {
     const { figureId } = c.req.valid('param');
-    if (figureId.startsWith(NEGOTIATION_FIGURES)) requireInternal(callerOf(c));
+    requireFigure(callerOf(c), figureId);
     return c.json(await figureEvidence(deps.store.db, figureId, findFigure), 200);
   });
 };
@@ -32,9 +32,11 @@ export const registerFigures: RegisterRoutes = (app, deps) => {
 /** Walk-away, target and the like: whoever may not read the negotiation may not read its figures one by one. */
 const NEGOTIATION_FIGURES = 'negotiation.';
 
-function requireInternal({ scopes }: Caller): void {
-  if (!holdsScope(scopes, ['report:internal']))
+/** Throws Problem forbidden where the caller may not see the figure. */
+export function requireFigure({ scopes }: Caller, figureId: string): void {
+  if (figureId.startsWith(NEGOTIATION_FIGURES) && !holdsScope(scopes, ['report:internal']))
     throw new Problem('forbidden', { detail: 'Figures of a negotiation need the scope report:internal.' });
 }
 
-const findFigure: FindFigure = async (db, figureId) => (await storedFigure(db, figureId))?.figure ?? null;
+/** Looks among the findings that are kept. */
+export const findFigure: FindFigure = async (db, figureId) => (await storedFigure(db, figureId))?.figure ?? null;
