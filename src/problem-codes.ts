@@ -134,6 +134,18 @@ export const PROBLEM_CODES = {
     'Export is not complete',
     'It may be in the middle of being rewritten: nothing was published, and the next night reads it again.',
   ),
+  webhook_secret_missing: row(422, 'Secret of the webhook missing', 'Set the named environment variable where the night runs.'),
+  webhook_failed: row(502, 'Webhook was not told', 'Check the address and the receiver; the night itself is done and in GET /v1/schedule.'),
+  source_export_missing: row(
+    404,
+    'No export found',
+    'Check bucket and prefix, or create the export; AWS delivers the first one within a day.',
+  ),
+  source_requests_capped: row(
+    429,
+    'More requests than allowed',
+    'Nothing of this period was published. Raise maxRequests of the source, name fewer accounts, or read a shorter range.',
+  ),
   // estimates
   target_unknown: row(
     422,

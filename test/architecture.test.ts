@@ -35,8 +35,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** Packages that core folders may use; everything else belongs to node, workers and rollup/duckdb. */
 const CORE_PACKAGES: Record<string, readonly string[]> = {
+  '@aws-sdk/client-cost-explorer': ['providers'],
+  '@aws-sdk/client-s3': ['providers'],
+  '@aws-sdk/client-sts': ['providers'],
   zod: ['config', 'catalog', 'billfile', 'providers', 'http', 'jobs'],
   'drizzle-orm': ['store'],
+  croner: ['jobs'],
   hono: ['http', 'web'],
   '@hono/zod-openapi': ['http'],
   'd3-scale': ['charts'],

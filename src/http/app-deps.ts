@@ -5,6 +5,7 @@ import type { Store } from '../store/db.ts';
 import type { AnalystPort } from './analyst-port.ts';
 import type { AnswerCache } from './answer-cache.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import type { ProviderPort } from '../jobs/sources.ts';
 import type { ReportPort } from './report-port.ts';
 import type { Scope } from '../store/keys.ts';
 import type { UploadPort } from './upload-port.ts';
@@ -30,6 +31,8 @@ export interface AppDeps {
   /** The address a request came from, for limiting callers without a key. */
   readonly clientAddress: (c: Context<AppEnv>) => string;
   readonly log: (event: RequestEvent) => void;
+  /** What probing the permissions of a source needs; null on a runtime that reads no sources. */
+  readonly providers: ProviderPort | null;
   /** Null on a runtime without local disk: the routes are then absent. */
   readonly uploads: UploadPort | null;
   readonly reports: ReportPort | null;

@@ -28,6 +28,8 @@ import { registerPages } from './routes/pages.ts';
 import { registerPrices } from './routes/prices.ts';
 import { registerReports } from './routes/reports.ts';
 import { registerRuns } from './routes/runs.ts';
+import { registerSchedule } from './routes/schedule.ts';
+import { registerSources } from './routes/sources.ts';
 
 /** In the order of the API page. */
 const ROUTES: readonly RegisterRoutes[] = [
@@ -35,6 +37,8 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerMetrics,
   registerDeliveries,
   registerRuns,
+  registerSources,
+  registerSchedule,
   registerCosts,
   registerCharges,
   registerLedger,

@@ -23,6 +23,9 @@ export const sourceNameSchema = z
   .regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'is 1 to 100 letters, digits, dots, dashes and underscores')
   .refine((name) => !RESERVED.includes(name), `is none of ${RESERVED.join(', ')}`);
 
+/** What providers need from outside, as those who may not import them name it. */
+export type ProviderPort = ProviderDeps;
+
 export interface SourceForm {
   readonly name: string;
   readonly provider: string;

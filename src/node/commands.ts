@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, LoadCommand>> = {
   prices: async () => (await import('./commands/prices.ts')).registerPrices,
   rates: async () => (await import('./commands/rates.ts')).registerRates,
   sweep: async () => (await import('./commands/sweep.ts')).registerSweep,
+  nightly: async () => (await import('./commands/nightly.ts')).registerNightly,
   serve: async () => (await import('./commands/serve.ts')).registerServe,
 };
 

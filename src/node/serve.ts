@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -14,6 +15,7 @@ import { Problem } from '../problem.ts';
 import { hasActiveKey } from '../store/keys.ts';
 import type { Analyst } from './analyst.ts';
 import type { NodeStore } from './db.ts';
+import { nodeProviderDeps } from './provider-deps.ts';
 import { logRequest } from './serve-log.ts';
 import { createMetrics } from './metrics.ts';
 import { changeTokenOf, oncePerTurn } from './serve-store.ts';
@@ -80,6 +82,7 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 function nodeDeps({ store, uploads, analyst }: ServeParts, now: () => string): Omit<AppDeps, 'welcome'> {
   return {
     store,
+    providers: nodeProviderDeps(tmpdir(), { environment: process.env }),
     uploads,
     reports: analyst === null ? null : { make: analyst.report },
     analyst,

@@ -36,6 +36,7 @@ function workerDeps(bindings: Bindings): AppDeps {
     changeToken: () => null,
     clientAddress: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
     log: writeLogLine,
+    providers: null,
     uploads: null,
     reports: null,
     analyst: null,

@@ -39,6 +39,7 @@ export function testApp(override: Partial<Omit<AppDeps, 'store'>> = {}, store: N
     changeToken: changeTokenOf(store),
     clientAddress: () => '127.0.0.1',
     log: (event) => void events.push(event),
+    providers: null,
     uploads: null,
     reports: null,
     analyst: null,

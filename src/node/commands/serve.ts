@@ -6,6 +6,7 @@ import { serveUntil, stopSignal } from '../serve-until.ts';
 interface ServeOptions extends CommonOptions {
   readonly host: string;
   readonly port: string;
+  readonly schedule?: string;
 }
 
 /** `aweigh serve`: the REST API in one process, until SIGINT or SIGTERM. */
@@ -14,11 +15,12 @@ export const registerServe: RegisterCommand = (program, context) => {
     .command('serve')
     .description('the REST API, with its description at /docs')
     .option('--host <address>', 'address to listen on; one that other machines reach needs a key to exist', '127.0.0.1')
+    .option('--schedule <cron>', 'when nights begin, such as "0 2 * * *"; stored, as PUT /v1/schedule does')
     .option('--port <number>', 'port to listen on; 0 takes a free one', '8787');
   withCommonOptions(command, 'aweigh serve --port 8787').action(async (options: ServeOptions) => {
     const address = { host: options.host, port: portOf(options.port) };
     const databasePath = options.db ?? context.config.databasePath;
-    await serveUntil(stopSignal(), { config: context.config, databasePath, ...address }, ({ url, welcomeUrl }) => {
+    await serveUntil(stopSignal(), { config: context.config, databasePath, cron: options.schedule, ...address }, ({ url, welcomeUrl }) => {
       if (options.json === true) printJson({ url, welcomeUrl });
       note(`aweigh answers at ${url} (the API: ${url}/docs). Ctrl-C stops it.`);
       if (welcomeUrl !== null) note(`No key exists yet. Open this link once, within 15 minutes, for the first one:\n  ${welcomeUrl}`);
