@@ -24,6 +24,12 @@ export interface ClusterRules {
   readonly effort: number;
 }
 
+interface ClusterQuestion {
+  readonly pods: readonly Pods[];
+  readonly offers: readonly Offer[];
+  readonly rules: ClusterRules;
+}
+
 /** Fewer nodes than 1 / share cannot all be within the share. */
 export const rulesOf = ({ minNodes, maxNodeShare, daemonSets }: PackCase, effort: number): ClusterRules => ({
   minNodes: maxNodeShare < 1 ? Math.max(minNodes, Math.ceil(1 / maxNodeShare - 1e-9)) : minNodes,
@@ -45,6 +51,15 @@ export function clusterBound(pods: readonly Pods[], offers: readonly Offer[], ru
 export function cheapestCluster(pods: readonly Pods[], offers: readonly Offer[], rules: ClusterRules): Cluster {
   const first = clusterOf(pods, offers, rules);
   if (withinShare(first, rules.maxNodeShare)) return first;
+  const shared = sharedCluster(first, { pods, offers, rules });
+  if (rules.effort === 0) return shared;
+  // A longer search may find a cheaper cluster that takes dearer nodes to be within the share: never worse than the shortest one.
+  const quick = cheapestCluster(pods, offers, { ...rules, effort: 0 });
+  return quick.price < shared.price ? quick : shared;
+}
+
+/** A cluster within the share: more nodes beside it, or smaller ones instead. */
+function sharedCluster(first: Cluster, { pods, offers, rules }: ClusterQuestion): Cluster {
   const sizes = [...new Set(nodesOf(first).map(({ offer }) => offer.shape.vcpu))].sort((a, b) => b - a);
   let best = padToShare(first, offers, rules);
   for (const limit of sizes) {
