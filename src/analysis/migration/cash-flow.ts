@@ -92,14 +92,16 @@ function monthlyFactors({ discountRate, growth, destinationYearly }: CashScenari
 
 /** By month from 1: spend that left each incumbent, spend whose capacity is bought, and what runs and doubles at the destination. */
 interface MovedMonths {
-  readonly gone: readonly Float64Array[];
-  readonly ahead: Float64Array;
-  readonly running: Float64Array;
-  readonly leaving: Float64Array;
+  readonly gone: readonly number[][];
+  readonly ahead: number[];
+  readonly running: number[];
+  readonly leaving: number[];
 }
 
 function wavesByMonth({ months, incumbents, waves }: CashScenario): MovedMonths {
-  const column = (): Float64Array => new Float64Array(months + 1);
+  // Plain arrays: made for every scenario, where a typed one costs more to make than to use.
+  const zeros = Array.from(new Uint8Array(months + 1));
+  const column = (): number[] => zeros.slice();
   const sums = { gone: incumbents.map(column), ahead: column(), running: column(), leaving: column() };
   for (const { incumbent, before, after, from, until } of waves) {
     const gone = sums.gone[incumbent];
@@ -124,7 +126,11 @@ interface MonthFactors {
   readonly growth: number;
 }
 
-function incumbentMonth(incumbents: readonly IncumbentFlow[], { month, years, growth }: MonthFactors, gone: readonly Float64Array[]) {
+function incumbentMonth(
+  incumbents: readonly IncumbentFlow[],
+  { month, years, growth }: MonthFactors,
+  gone: readonly (readonly number[])[],
+) {
   const sum = { stay: 0, remaining: 0, stayList: 0, remainingList: 0, stranded: 0 };
   for (let at = 0; at < incumbents.length; at += 1) {
     const incumbent = incumbents[at];

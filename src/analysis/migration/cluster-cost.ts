@@ -1,6 +1,7 @@
 import type { PackedPlace } from './packed-place.ts';
 import { normalShare } from './distribution.ts';
-import { mixFactor, type PurchaseRatios } from './purchase-mix.ts';
+import { mixFactor, type PurchaseRatios, type PurchaseShares } from './purchase-mix.ts';
+import { central } from './scenario-math.ts';
 import type { ScenarioInputs } from './scenario-inputs.ts';
 
 export const HOURS_A_MONTH = 730;
@@ -23,6 +24,8 @@ export interface ClusterCost {
   readonly bounds: ReadonlyMap<string, Float64Array>;
   /** On-demand price of all nodes over that of the packed ones. */
   readonly scale: Float64Array;
+  /** How capacity is bought at the middle, over all parts. */
+  readonly purchase: PurchaseShares;
 }
 
 /**
@@ -58,7 +61,20 @@ export function clusterCost(packed: PackedPlace, parts: readonly ClusterPart[], 
     parts: monthly((fluid, at) => ((nodes[at] ?? 0) * fluid) / (total[at] || 1)),
     bounds: monthly((fluid) => fluid),
     scale: nodes.map((price) => (usdPerHour === 0 ? 0 : price / usdPerHour)),
+    purchase: purchaseOf(parts, fluids),
   };
+}
+
+/** Committed and spot capacity over all of it, at the middle, weighted by price. */
+function purchaseOf(parts: readonly ClusterPart[], fluids: readonly Float64Array[]): PurchaseShares {
+  const sums = { total: 0, commit: 0, spot: 0 };
+  for (const [at, { commit, spot }] of parts.entries()) {
+    const weight = central(fluids[at] ?? new Float64Array(1));
+    sums.total += weight;
+    sums.commit += weight * commit;
+    sums.spot += weight * Math.min(central(spot), 1 - commit);
+  }
+  return sums.total > 0 ? { commit: sums.commit / sums.total, spot: sums.spot / sums.total } : { commit: 0, spot: 0 };
 }
 
 /** Spot prices drift, within on demand; shares that are only assumed lie anywhere in their range. Sections 2.3 and 3.11. */

@@ -5,6 +5,7 @@ import type { DestinationOutcome } from './destination-outcome.ts';
 import { destinationFigures } from './destination-figures.ts';
 import type { EstimateBase } from './estimate-base.ts';
 import type { FigureNotes } from './figure-notes.ts';
+import { purchaseOfMachine } from './purchase-mix.ts';
 import { central, drawsOf } from './scenario-math.ts';
 import { strongestInputs, type rankedInputs } from './sensitivity.ts';
 import type { StayBaseline } from './stay-baseline.ts';
@@ -36,7 +37,7 @@ export function destinationNumbers(deps: NumbersDeps, outcome: DestinationOutcom
     ratio: { point: rounded(central(outcome.ratio)), ...roundedQuantiles(quantilesOf(outcome.ratio)) },
     groupRatios: groupRatios(outcome, notes),
     bars,
-    nodes: nodesOf(outcome),
+    nodes: nodesOf(base, outcome),
     packing: packingOf(base, outcome),
     oneOff: moneyQuantiles(outcome.oneOff),
     effortWeeks: roundedQuantiles(quantilesOf(effort.total), 3),
@@ -94,14 +95,16 @@ function verdictOf({ assumptions }: EstimateBase, probability: number): Destinat
   return probability < assumptions.number('verdict.costsMoreBelow') ? 'costs-more' : 'unclear';
 }
 
-function nodesOf({ capacity }: DestinationOutcome): DestinationNode[] {
-  return [...capacity.packed.machines]
+function nodesOf({ assumptions }: EstimateBase, { capacity }: DestinationOutcome): DestinationNode[] {
+  const { machines, ratios } = capacity.packed;
+  const years = assumptions.number('purchase.commitYears');
+  return [...machines]
     .sort((a, b) => b.count * b.price.usd.onDemand - a.count * a.price.usd.onDemand || (a.price.key < b.price.key ? -1 : 1))
     .map(({ price, count }) => ({
       instanceType: price.instanceType,
       count,
       usdPerHour: price.onDemand,
-      purchase: 'mixed',
+      purchase: purchaseOfMachine({ price, shares: capacity.cost.purchase, ratios, years }),
       priceKey: price.key,
       priceAsOf: price.asOf,
     }));

@@ -53,7 +53,7 @@ export function destinationOutcome({ base, stay, terms }: OutcomeDeps, capacity:
   const effort = effortOf(base, capacity.choices);
   const expiry = (provider: string): string => terms.findLast((term) => term.provider === provider)?.endsOn ?? '';
   const schedule = scheduleOf(base, effort, groups.map(({ provider, route }) => ({ provider, route, expires: expiry(provider) }))); // prettier-ignore
-  const egress = exitEgress(base, capacity.place.provider, central(schedule.end));
+  const egress = exitEgress(base, capacity, central(schedule.end));
   const bars = {
     hygiene: stay.hygiene,
     packing: stay.packing,

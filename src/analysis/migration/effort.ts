@@ -2,7 +2,7 @@ import { lockInConstant } from '../../catalog/lock-in-constants.ts';
 import type { RangeAssumptionId } from '../../catalog/migration-assumptions.ts';
 import type { MigrationRoute } from '../../finding/migration-finding.ts';
 import { weeksForWorkloads, type WeekRange } from '../lock-in/exit-effort.ts';
-import { byText } from './compute-item.ts';
+import { byText, isMachineRoute } from './compute-item.ts';
 import type { DataChoice } from './data-choice.ts';
 import { normalShare } from './distribution.ts';
 import type { EstimateBase } from './estimate-base.ts';
@@ -139,8 +139,11 @@ function tasksOf(base: EstimateBase, choices: readonly DataChoice[]): Task[] {
       base: triple('effort.objectStorage'),
     };
   });
-  return [...mergedLots(ofLots), ...ofFunctions, ...ofData, ...ofStores];
+  return [...mergedLots(ofLots), ...ofFunctions, ...ofData, ...ofStores].map(atLeastOne);
 }
+
+/** A part of one workload is as much work as the whole of it. */
+const atLeastOne = (task: Task): Task => (task.workloads > 0 ? { ...task, workloads: Math.max(1, task.workloads) } : task);
 
 /** Lots of two architectures are one task: effort grows less than the number of workloads. Clusters are counted once. */
 function mergedLots(tasks: readonly Task[]): Task[] {
@@ -153,10 +156,16 @@ function mergedLots(tasks: readonly Task[]): Task[] {
   });
 }
 
-/** Applications named by tags, and of machines without one a number that makes a workload. */
+/**
+ * Applications named by tags, and of machines without one a number that makes a workload. A tag on a whole landscape is as
+ * many workloads as its machines fill; instances of one container service or application platform are one.
+ */
 function workloadsIn(items: readonly PortfolioItem[], { assumptions }: EstimateBase): number {
-  const applications = new Set(items.flatMap((item) => item.application ?? []));
-  const untagged = items.filter((item) => item.application === null);
-  const machines = untagged.reduce((sum, { demand }) => sum + ('count' in demand ? Math.max(1, Math.round(demand.count)) : 1), 0);
-  return applications.size + Math.ceil(machines / Math.max(1, assumptions.number('effort.machinesPerWorkload')));
+  const machinesOf = (list: readonly PortfolioItem[]): number =>
+    list.reduce((sum, { route, demand }) => sum + (isMachineRoute(route) && 'count' in demand ? Math.max(1, Math.round(demand.count)) : 1), 0); // prettier-ignore
+  const perApplication = Math.max(1, assumptions.number('effort.machinesPerApplication'));
+  return [...Map.groupBy(items, (item) => item.application).entries()].reduce((sum, [application, list]) => {
+    const most = application === null ? Math.max(1, assumptions.number('effort.machinesPerWorkload')) : perApplication;
+    return sum + Math.ceil(machinesOf(list) / most - 1e-9);
+  }, 0);
 }

@@ -88,7 +88,12 @@ function answerOf(deps: AnswerDeps, asked: Asked): Answer {
   const fees = [...place.fees.platform, ...place.fees.network].map((fee) => fee.key);
   const key = [place.provider, place.region, place.platform, isBareMetal(target.id), platformKind(destination), ...fees].join('|');
   const known = outcomes.get(key) ?? outcomeOf(deps, { destination, place, packings });
-  if (known === null) return { asked, outcome: null, reason: 'none of the machines in the price book holds what is on the bill' };
+  if (known === null)
+    return {
+      asked,
+      outcome: null,
+      reason: `the price book holds no machines of ${destination.nodeProvider} that take what is on the bill; import some with aweigh prices import`,
+    };
   outcomes.set(key, known);
   return { asked, outcome: { ...known, capacity: { ...known.capacity, destination, place } }, reason: null };
 }

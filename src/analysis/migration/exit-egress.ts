@@ -1,6 +1,8 @@
 import { EU_SWITCHING_FREE_FROM } from '../../catalog/lock-in-constants.ts';
 import { egressPrice } from '../../catalog/price-lookup.ts';
 import { addMonths, firstDayOf } from '../../time.ts';
+import type { DataChoice } from './data-choice.ts';
+import type { DestinationCapacity } from './destination-draws.ts';
 import type { EstimateBase } from './estimate-base.ts';
 import { central } from './scenario-math.ts';
 
@@ -16,7 +18,11 @@ export interface ExitEgress {
  * Stored gigabytes that move x the incumbent's tiered price of internet traffic; nothing where everything leaves and the
  * vendor waives it, or where the law does. Migration model 0.1, section 3.8.
  */
-export function exitEgress(base: EstimateBase, destinationProvider: string, monthsToLeave: number): ExitEgress {
+export function exitEgress(
+  base: EstimateBase,
+  { place, choices }: Pick<DestinationCapacity, 'place' | 'choices'>,
+  monthsToLeave: number,
+): ExitEgress {
   const { assumptions, prices, input } = base;
   const full = assumptions.number('exit.full') === 1;
   const left = firstDayOf(addMonths(input.asOf.slice(0, 7), Math.max(0, Math.round(monthsToLeave))));
@@ -25,8 +31,8 @@ export function exitEgress(base: EstimateBase, destinationProvider: string, mont
   const waivers: string[] = [];
   const keys: string[] = [];
   for (const { provider, regionId } of base.homes) {
-    if (provider === destinationProvider) continue;
-    const moved = movedGb(base, provider);
+    if (provider === place.provider) continue;
+    const moved = movedGb(base, provider, choices);
     const waiver = prices.storage.find((row) => row.provider === provider && row.item === 'exit-egress-waived-gb');
     gb += moved;
     if (isLawful) waivers.push(`${provider}: ${EU_SWITCHING_FREE_FROM.source}`);
@@ -42,8 +48,8 @@ export function exitEgress(base: EstimateBase, destinationProvider: string, mont
   return { usd, gb, waived: waivers.length === 0 ? null : waivers.join('; '), keys };
 }
 
-/** Bytes in object stores, disks and databases, by their movable share. */
-export function movedGb({ storage, data, movable }: EstimateBase, provider: string): number {
+/** Bytes in object stores, disks and databases that move, by their movable share. */
+export function movedGb({ storage, movable }: EstimateBase, provider: string, choices: readonly DataChoice[]): number {
   const stored = storage
     .filter((item) => item.provider === provider)
     .reduce(
@@ -51,6 +57,11 @@ export function movedGb({ storage, data, movable }: EstimateBase, provider: stri
         sum + demand.gb * central(route === 'object-storage' ? movable.ofRoute(route) : movable.following(provider)),
       0,
     );
-  const held = data.filter((item) => item.provider === provider).reduce((sum, { demand }) => sum + demand.storageGb + demand.backupGb, 0);
-  return stored + held * central(movable.ofRoute('data-service'));
+  return stored + movedDataGb(choices, provider) * central(movable.ofRoute('data-service'));
 }
+
+/** Bytes in the databases of a provider that do not stay. */
+export const movedDataGb = (choices: readonly DataChoice[], provider: string): number =>
+  choices
+    .filter((choice) => !choice.stays && choice.item.provider === provider)
+    .reduce((sum, { item: { demand } }) => sum + demand.storageGb + demand.backupGb, 0);

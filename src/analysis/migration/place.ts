@@ -36,6 +36,8 @@ const MATCH_TEXT: Readonly<Record<PricedRegion['match'], string | null>> = {
 
 /** Cores that are shared or only whole while credit lasts: no node is made of them. */
 const SHARED_CORE = /^(?:t[1-4][a-z]*\.|standard_b\d|e2-(?:micro|small|medium)$|f1-|g1-|cp?x\d|cax\d|s-\d)/i;
+/** Sold for tightly coupled computation, or for confidential containers: no nodes of a general cluster. */
+const SPECIAL_PURPOSE = /^(?:hpc\d|h[34]-|standard_hb|standard_hc|standard_hx)|_cc_/i;
 /** Whole servers, rented by the month: nodes of clusters on bare metal alone. */
 const WHOLE_SERVER = /-dedicated$/;
 const GREATEST_VCPU = 64;
@@ -90,6 +92,7 @@ function machinesOf(prices: readonly NodePrice[], wholeServers: boolean): Readon
       vcpu >= 1 &&
       vcpu <= GREATEST_VCPU &&
       !SHARED_CORE.test(instanceType) &&
+      !SPECIAL_PURPOSE.test(instanceType) &&
       WHOLE_SERVER.test(instanceType) === (wholeServers && prices.some((price) => WHOLE_SERVER.test(price.instanceType))),
   );
   const kinds = Map.groupBy(usable, (price) => `${price.arch} ${price.gpuModel ?? ''} ${price.gpuCount}`);

@@ -1,5 +1,6 @@
 import type { ResolvedAssumptions } from '../../catalog/migration-assumptions.ts';
 import type { NodePrice } from '../../catalog/price-row.ts';
+import type { DestinationNode } from '../../finding/migration-finding.ts';
 import type { Place } from './place.ts';
 
 /** Prices of committed and spot capacity over on demand, for the machines that were chosen; 1 where a provider sells neither at list. */
@@ -45,4 +46,27 @@ export interface PurchaseShares {
 export function mixFactor({ commit, spot }: PurchaseShares, ratios: PurchaseRatios, spare: number): number {
   const onSpot = Math.min(spot, 1 - commit);
   return commit * ratios.commit + onSpot * ratios.spot * (1 + spare) + (1 - commit - onSpot);
+}
+
+type Purchase = DestinationNode['purchase'];
+
+/** A thousandth of the capacity is no way of purchase worth a word. */
+const LEAST_SHARE = 0.001;
+
+interface Bought {
+  readonly price: NodePrice;
+  readonly shares: PurchaseShares;
+  readonly ratios: PurchaseRatios;
+  readonly years: number;
+}
+
+/** How a machine is bought under a mix: in one way, or in several. Where no committed or spot price is known it is on demand. */
+export function purchaseOfMachine({ price, shares, ratios, years }: Bought): Purchase {
+  const { commit1y, commit3y, spot } = price.usd;
+  const term: Purchase | null = years >= 3 && (commit3y !== null || ratios.assumed) ? 'commit-3y' : years >= 1 && (commit1y !== null || ratios.assumed) ? 'commit-1y' : null; // prettier-ignore
+  const committed = term === null ? 0 : shares.commit;
+  const onSpot = spot === null && !ratios.assumed ? 0 : shares.spot;
+  const ways: [Purchase, number][] = [[term ?? 'on-demand', committed], ['spot', onSpot], ['on-demand', 1 - committed - onSpot]]; // prettier-ignore
+  const used = ways.filter(([, share]) => share > LEAST_SHARE).map(([way]) => way);
+  return used.length === 1 ? (used[0] ?? 'on-demand') : 'mixed';
 }

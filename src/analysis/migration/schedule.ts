@@ -2,6 +2,7 @@ import type { MigrationRoute } from '../../finding/migration-finding.ts';
 import { normalQuantile } from './distribution.ts';
 import type { Effort } from './effort.ts';
 import type { EstimateBase } from './estimate-base.ts';
+import { followedGroup } from './followed-group.ts';
 
 /** When one group moves: months from today, by scenario; its spend leaves evenly in between. */
 export interface GroupWave {
@@ -29,7 +30,7 @@ export interface WaveOrder {
 
 /**
  * Groups move one after the other, those whose commitments end first before the others, at the pace of the team, times a
- * slip that is lognormal. Groups without effort go with the group before them. Migration model 0.1, sections 3.3 and 3.9.
+ * slip that is lognormal. Disks go with the machines they hang on. Migration model 0.1, sections 3.3 and 3.9.
  */
 export function scheduleOf(base: EstimateBase, effort: Effort, order: readonly WaveOrder[]): Schedule {
   const { inputs, assumptions } = base;
@@ -42,15 +43,17 @@ export function scheduleOf(base: EstimateBase, effort: Effort, order: readonly W
   let passed: Float64Array = effort.platform.map((weeks, at) => start + weeks * (pace[at] ?? 0));
   const waves = [...order]
     .sort((a, b) => compare([a.expires, RANK[a.route] ?? 9, a.provider, a.route], [b.expires, RANK[b.route] ?? 9, b.provider, b.route]))
-    .map(({ provider, route }) => {
+    .map(({ provider, route }): GroupWave => {
       const weeks = effort.groups.find((group) => group.provider === provider && group.route === route)?.weeks;
       const from = passed;
       const until = from.map((month, at) => month + (weeks?.[at] ?? 0) * (pace[at] ?? 0));
       passed = until;
       return { provider, route, from, until };
     });
-  return { waves, start, end: passed };
+  return { waves: waves.map((wave) => ({ ...wave, ...timesOf(followedGroup(wave, waves)[0] ?? wave) })), start, end: passed };
 }
+
+const timesOf = ({ from, until }: GroupWave): Pick<GroupWave, 'from' | 'until'> => ({ from, until });
 
 /** Easiest first within one expiry; data and stores follow what uses them. */
 const RANK: Readonly<Partial<Record<MigrationRoute, number>>> = {

@@ -2,7 +2,8 @@ import type { DestinationNumbers, MigrationRoute, WorkloadGroup } from '../../fi
 import { isStorageItem } from './compute-item.ts';
 import type { DestinationOutcome } from './destination-outcome.ts';
 import type { EstimateBase } from './estimate-base.ts';
-import { movedGb } from './exit-egress.ts';
+import { movedDataGb, movedGb } from './exit-egress.ts';
+import { followedGroup } from './followed-group.ts';
 import { mergedFilter, type FigureNotes } from './figure-notes.ts';
 import { central } from './scenario-math.ts';
 import type { StayBaseline } from './stay-baseline.ts';
@@ -25,6 +26,8 @@ export const ROUTE_LABELS: Readonly<Record<MigrationRoute, string>> = {
   unpriced: 'unpriced',
 };
 
+const SHARE_STEPS = 1e6;
+
 const groupName = ({ provider, route }: { readonly provider: string; readonly route: MigrationRoute }): string =>
   `${provider} ${ROUTE_LABELS[route]}`;
 
@@ -36,7 +39,7 @@ interface GroupDeps {
 
 /** The movable groups as the reference destination sees them: spend and effort do not depend on it, save for data that stays. */
 export function workloadGroups({ base, stay, notes }: GroupDeps, outcome: DestinationOutcome): WorkloadGroup[] {
-  const stored = base.homes.reduce((sum, { provider }) => sum + movedGb(base, provider), 0);
+  const stored = base.homes.reduce((sum, { provider }) => sum + movedGb(base, provider, outcome.capacity.choices), 0);
   return outcome.groups.map((group): WorkloadGroup => {
     const { provider, route } = group;
     const items = base.portfolio.items.filter((item) => item.provider === provider && item.route === route);
@@ -46,7 +49,7 @@ export function workloadGroups({ base, stay, notes }: GroupDeps, outcome: Destin
     const monthly = central(group.before);
     const name = groupName(group);
     const held = items.filter(isStorageItem).reduce((sum, { demand }) => sum + demand.gb, 0);
-    const ofData = items.reduce((sum, { demand }) => sum + (demand.kind === 'data-service' ? demand.storageGb + demand.backupGb : 0), 0);
+    const ofData = route === 'data-service' ? movedDataGb(outcome.capacity.choices, provider) : 0;
     const share = central(route === 'follows' ? base.movable.following(provider) : base.movable.ofRoute(route));
     return {
       name,
@@ -61,9 +64,10 @@ export function workloadGroups({ base, stay, notes }: GroupDeps, outcome: Destin
         high: rounded(effort?.range.high ?? 0, 3),
       },
       cutoverMonth: Math.max(1, Math.ceil(wave === undefined ? 1 : central(wave.until) - 1e-9)),
-      dataShare: stored > 0 ? rounded(Math.min(1, ((held + ofData) * share) / stored)) : 0,
+      // Rounded down, so that the shares of all groups never come to more than one.
+      dataShare: stored > 0 ? Math.floor(Math.min(1, ((held + ofData) * share) / stored) * SHARE_STEPS) / SHARE_STEPS : 0,
       serviceNames: [...new Set(items.map((item) => item.serviceName))].sort(),
-      requires: requiredBy(route, outcome).map((needed) => groupName({ provider, route: needed })),
+      requires: followedGroup(group, outcome.groups).map(groupName),
       figureId: notes.add({
         slug: `group.${name}`,
         label: `Movable spend a month, ${name}`,
@@ -75,14 +79,6 @@ export function workloadGroups({ base, stay, notes }: GroupDeps, outcome: Destin
       }),
     };
   });
-}
-
-/** Disks go with machines: what follows requires the group it follows, where the portfolio has one. */
-function requiredBy(route: MigrationRoute, outcome: DestinationOutcome): MigrationRoute[] {
-  if (route !== 'follows') return [];
-  const machines: readonly MigrationRoute[] = ['linux-vm-app', 'kubernetes-node', 'linux-vm-pet', 'windows-vm'];
-  const first = machines.find((one) => outcome.groups.some((group) => group.route === one));
-  return first === undefined ? [] : [first];
 }
 
 /** Cost at the destination over cost where it is, both of the movable part, by group. */

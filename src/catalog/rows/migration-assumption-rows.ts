@@ -146,6 +146,7 @@ export const MIGRATION_ASSUMPTION_ROWS = {
   'effort.queue': { value: [1, 3, 7], unit: 'person-weeks', label: 'One queue or stream', section: '3.9', grade: 'J' },
   'effort.search': { value: [2, 4, 9], unit: 'person-weeks', label: 'One search cluster', section: '3.9', grade: 'J' },
   'effort.objectStorage': { value: [1, 3, 10], unit: 'person-weeks', label: 'One object store of up to ten terabytes; ten times more counts as another', section: '3.9', grade: 'J' },
+  'effort.machinesPerApplication': { value: 20, unit: 'count', label: 'Machines of one application tag that make one workload', section: '3.9', grade: 'J' },
   'effort.machinesPerWorkload': { value: 5, unit: 'count', label: 'Machines without an application tag that make one workload', section: '3.9', grade: 'J' },
   'effort.contingency': { value: 0.2, unit: 'ratio', label: 'Contingency on one-off work', section: '3.9', grade: 'J' },
   'effort.hourRate': { value: 90, unit: 'USD an hour', label: 'Loaded hour of an engineer; a week has 40', section: '3.9', grade: 'J' },
