@@ -1,7 +1,7 @@
 import type { DerivedCase, InputOrigin } from '../finding/derived-case.ts';
 import type { CaseGroup, EvidenceLevel, NegotiationCase } from '../finding/negotiation-case.ts';
 import { Problem } from '../problem.ts';
-import { parseCase } from './evaluate-case.ts';
+import { caseProblem, parseCase } from './evaluate-case.ts';
 
 /** Fields of a case in the place of the derived ones, as a person or program wrote them. */
 export type CaseOverrides = Readonly<Record<string, unknown>>;
@@ -18,6 +18,7 @@ interface ChangedCase {
 export function overriddenCase({ case: derived, origins }: Pick<DerivedCase, 'case' | 'origins'>, overrides: CaseOverrides): ChangedCase {
   const names = Object.keys(overrides);
   if (names.length === 0) return { case: parseCase(derived), origins };
+  refuseOtherBill(derived, overrides);
   const fields: Record<string, unknown> = { ...derived, ...overrides };
   if ('groups' in overrides) fields['groups'] = mergedGroups(derived.groups, overrides['groups']);
   // A new day of signature has a timing of its own.
@@ -36,6 +37,17 @@ export function overriddenCase({ case: derived, origins }: Pick<DerivedCase, 'ca
     catalogRows: [],
   }));
   return { case: changed, origins: [...given, ...kept] };
+}
+
+/** Fields that say whose bill in which money it is: another value would put a wrong name to derived numbers. */
+const OF_THE_BILL = ['vendor', 'currency'] as const;
+
+function refuseOtherBill(derived: NegotiationCase, overrides: CaseOverrides): void {
+  const errors = OF_THE_BILL.filter((name) => name in overrides && overrides[name] !== derived[name]).map((field) => ({
+    field,
+    detail: `is ${derived[field]} by the bill; derived numbers cannot be given under another`,
+  }));
+  if (errors.length > 0) throw caseProblem(errors);
 }
 
 function mergedGroups(derived: readonly CaseGroup[], given: unknown): unknown {

@@ -60,6 +60,18 @@ describe('the negotiation derived from a bill', () => {
     await expect(negotiationFor(shared, { ...question, overrides: { nonsense: 1 } })).rejects.toMatchObject({ code: 'case_invalid' });
   });
 
+  it('is not given under the name of another vendor or in another currency than the bill', async () => {
+    for (const [field, value] of [
+      ['vendor', 'Azure'],
+      ['currency', 'EUR'],
+    ] as const)
+      await expect(negotiationFor(shared, { ...question, overrides: { [field]: value } })).rejects.toMatchObject({
+        code: 'case_invalid',
+        message: expect.stringContaining(`${field}: is `) as string,
+      });
+    await expect(negotiationFor(shared, { ...question, overrides: { vendor: 'AWS', currency: 'USD' } })).resolves.toBeDefined();
+  });
+
   it('is refused for a vendor that no bill names', async () => {
     await expect(negotiationFor(shared, { ...question, vendor: 'Oracle' })).rejects.toMatchObject({ code: 'vendor_not_billed' });
     await expect(negotiationFor(shared, { ...question, vendor: 'Nobody' })).rejects.toMatchObject({ code: 'vendor_not_billed' });
