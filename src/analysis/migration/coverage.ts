@@ -79,8 +79,7 @@ function routesOf(base: EstimateBase, spends: readonly Spend[], notes: FigureNot
       const id = MIGRATION_ASSUMPTION_IDS.find((known) => known === `movable.${route}`);
       const [first] = items;
       const known = first === undefined || route === 'follows' ? null : first.movable;
-      const followed = base.homes.length === 0 ? 0 : central(base.movable.following(base.homes[0]?.provider ?? ''));
-      const mid = rounded(followed);
+      const mid = rounded(followedShare(base, list));
       const figureId = notes.add({
         slug: `route.${route}`,
         label: `Spend a month, ${ROUTE_LABELS[route]}`,
@@ -98,6 +97,12 @@ function routesOf(base: EstimateBase, spends: readonly Spend[], notes: FigureNot
         figureId,
       };
     });
+}
+
+/** What follows moves with the workloads of its provider: the mean of their shares, by spend. */
+function followedShare({ movable }: EstimateBase, spends: readonly Spend[]): number {
+  const total = sum(spends);
+  return total > 0 ? spends.reduce((all, one) => all + (one.monthlyEffective / total) * central(movable.following(one.provider)), 0) : 0;
 }
 
 function unpricedServices({ portfolio }: EstimateBase): MigrationCoverage['unpricedServices'] {
