@@ -1,6 +1,6 @@
 import { Problem } from '../../problem.ts';
 import type { ProviderDeps } from '../provider.ts';
-import { awsProblem, isMissing } from './aws-problem.ts';
+import { ask, askUnlessMissing, wholeBody } from './client.ts';
 import { clientOptions } from './client-options.ts';
 import type { ExportsSettings } from './settings.ts';
 import { objectsPage } from './wire.ts';
@@ -38,16 +38,18 @@ export function bucketOf(deps: ProviderDeps, settings: ExportsSettings): Bucket 
   return {
     list: (prefix) =>
       listed(`${Bucket}/${prefix}`, (ContinuationToken) => page(prefix, ContinuationToken === null ? {} : { ContinuationToken })),
-    probe: async (prefix) => void (await asked('s3:ListBucket', `${Bucket}/${prefix}`, () => page(prefix, { MaxKeys: 1 }))),
+    probe: async (prefix) =>
+      void (await ask({ permission: 's3:ListBucket', subject: `${Bucket}/${prefix}` }, () => page(prefix, { MaxKeys: 1 }))),
     async open(Key) {
       const { client, sdk } = await connect();
-      const subject = `${Bucket}/${Key}`;
-      const answer = await unlessMissing(subject, () => client.send(new sdk.GetObjectCommand({ Bucket, Key }), options));
-      return answer === null ? null : { etag: answer.ETag ?? '', parts: wholeBody(answer.Body, answer.ContentLength, subject) };
+      const asked = { permission: 's3:GetObject', subject: `${Bucket}/${Key}` };
+      const answer = await askUnlessMissing(asked, () => client.send(new sdk.GetObjectCommand({ Bucket, Key }), options));
+      return answer === null ? null : { etag: answer.ETag ?? '', parts: wholeBody(answer.Body, answer.ContentLength, asked) };
     },
     async etagOf(Key) {
       const { client, sdk } = await connect();
-      const answer = await unlessMissing(`${Bucket}/${Key}`, () => client.send(new sdk.HeadObjectCommand({ Bucket, Key }), options));
+      const asked = { permission: 's3:GetObject', subject: `${Bucket}/${Key}` };
+      const answer = await askUnlessMissing(asked, () => client.send(new sdk.HeadObjectCommand({ Bucket, Key }), options));
       return answer === null ? null : (answer.ETag ?? '');
     },
   };
@@ -70,7 +72,7 @@ async function listed(subject: string, page: (token: string | null) => Promise<u
   const tokens = new Set<string>();
   for (let token: string | null = null; ;) {
     const from: string | null = token;
-    const parsed = objectsPage.safeParse(await asked('s3:ListBucket', subject, () => page(from)));
+    const parsed = objectsPage.safeParse(await ask({ permission: 's3:ListBucket', subject }, () => page(from)));
     if (!parsed.success) throw invalid(`The list of ${subject} lacks a part: ${parsed.error.issues[0]?.path.join('.') ?? ''}.`);
     const { Contents, IsTruncated, NextContinuationToken } = parsed.data;
     objects.push(
@@ -86,39 +88,3 @@ async function listed(subject: string, page: (token: string | null) => Promise<u
 }
 
 const invalid = (detail: string): Problem => new Problem('source_answer_invalid', { detail });
-
-async function asked<T>(permission: string, subject: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw awsProblem(error, { permission, subject });
-  }
-}
-
-async function unlessMissing<T>(subject: string, ask: () => Promise<T>): Promise<T | null> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw awsProblem(error, { permission: 's3:GetObject', subject });
-  }
-}
-
-/** The parts of a body, which must be as long as was announced. */
-async function* wholeBody(body: unknown, length: number | undefined, subject: string): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  try {
-    for await (const part of partsOf(body)) {
-      bytes += part.byteLength;
-      yield part;
-    }
-  } catch (error) {
-    throw awsProblem(error, { permission: 's3:GetObject', subject });
-  }
-  if (length !== undefined && bytes !== length) {
-    throw new Problem('source_unreachable', { detail: `${subject} broke off after ${bytes} of ${length} bytes.` });
-  }
-}
-
-/** The SDK types a body for all its runtimes; in each of them it can be iterated in parts. */
-const partsOf = (body: unknown): AsyncIterable<Uint8Array> => body as AsyncIterable<Uint8Array>;

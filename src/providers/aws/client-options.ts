@@ -1,6 +1,6 @@
 import { Problem } from '../../problem.ts';
 import type { ProviderDeps } from '../provider.ts';
-import { awsProblem } from './aws-problem.ts';
+import { ask } from './client.ts';
 import { retryStrategy } from './retry-strategy.ts';
 import type { Connection } from './settings.ts';
 
@@ -60,7 +60,8 @@ async function assumeRole(deps: ProviderDeps, connection: Connection, roleArn: s
   const { externalId: ExternalId, stsEndpoint: endpoint } = connection;
   const client = new STSClient({ ...baseOptions(deps, connection), ...(endpoint !== undefined && { endpoint }) });
   try {
-    const answer = await client.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'aweigh', ExternalId }));
+    const command = new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'aweigh', ExternalId });
+    const answer = await ask({ permission: 'sts:AssumeRole', subject: roleArn }, () => client.send(command));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
       throw new Problem('source_answer_invalid', { detail: `STS answered no credentials for ${roleArn}.` });
@@ -71,8 +72,6 @@ async function assumeRole(deps: ProviderDeps, connection: Connection, roleArn: s
       sessionToken: SessionToken,
       ...(Expiration !== undefined && { expiration: Expiration }),
     };
-  } catch (error) {
-    throw awsProblem(error, { permission: 'sts:AssumeRole', subject: roleArn });
   } finally {
     client.destroy();
   }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Problem } from '../../problem.ts';
 import type { Day } from '../../time.ts';
 import type { ProviderDeps } from '../provider.ts';
-import { awsProblem } from './aws-problem.ts';
+import { ask } from './client.ts';
 import { clientOptions } from './client-options.ts';
 import type { Connection } from './settings.ts';
 import { accountsPage, costPage, METRICS, type CostPage } from './wire.ts';
@@ -90,25 +90,17 @@ interface Page {
 async function allPages<T extends Page>(
   schema: z.ZodType<T>,
   permission: string,
-  ask: (token: string | undefined) => Promise<unknown>,
+  send: (token: string | undefined) => Promise<unknown>,
 ): Promise<readonly T[]> {
   const pages: T[] = [];
   const tokens = new Set<string>();
   for (let token: string | undefined; ;) {
-    const page = checked(schema, await asked(permission, () => ask(token)), permission);
+    const page = checked(schema, await ask({ permission, subject: 'Cost Explorer' }, () => send(token)), permission);
     pages.push(page);
     if (page.NextPageToken === undefined || page.NextPageToken === null) return pages;
     token = page.NextPageToken;
     if (tokens.has(token)) throw new Problem('source_answer_invalid', { detail: `${permission} hands out the same page token twice.` });
     tokens.add(token);
-  }
-}
-
-async function asked<T>(permission: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw awsProblem(error, { permission, subject: 'Cost Explorer' });
   }
 }
 

@@ -2,6 +2,7 @@ import { parseManifest, type Manifest } from '../../billfile/manifest.ts';
 import { Problem } from '../../problem.ts';
 import type { ProviderDeps } from '../provider.ts';
 import type { Bucket } from './bucket-client.ts';
+import { jsonOf, outcomeOf } from './client.ts';
 import type { ExportUnit } from './export-units.ts';
 import { backoff } from './retry-strategy.ts';
 
@@ -24,13 +25,10 @@ interface FetchDeps {
  */
 export async function fetchExport(from: FetchDeps, unit: ExportUnit): Promise<readonly string[]> {
   for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await readOnce(from, unit);
-    } catch (error) {
-      const again = error instanceof Problem && PASSING.includes(error.code) && attempt < ATTEMPTS;
-      if (!again) throw error;
-      await from.deps.wait(backoff(attempt, from.deps.random()));
-    }
+    const outcome = await outcomeOf(() => readOnce(from, unit));
+    if ('value' in outcome) return outcome.value;
+    if (!PASSING.includes(outcome.problem.code) || attempt === ATTEMPTS) throw outcome.problem;
+    await from.deps.wait(backoff(attempt, from.deps.random()));
   }
 }
 
@@ -85,12 +83,4 @@ async function textOf(parts: AsyncIterable<Uint8Array>): Promise<string> {
     if (text.length > MANIFEST_BYTES) throw incomplete('A manifest is larger than 16 MiB.');
   }
   return text + decoder.decode();
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF+/, ''));
-  } catch {
-    return null;
-  }
 }

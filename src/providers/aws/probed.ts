@@ -1,17 +1,15 @@
-import { Problem } from '../../problem.ts';
 import type { PermissionCheck } from '../provider.ts';
+import { outcomeOf } from './client.ts';
 
 /** A required permission by whether `ask` gets an answer. Throws only Problem source_unreachable. */
 export async function probed(
   one: Pick<PermissionCheck, 'permission' | 'purpose' | 'grant'>,
   ask: () => Promise<void>,
 ): Promise<PermissionCheck> {
-  try {
-    await ask();
-    return { ...one, required: true, granted: true, detail: 'Answered.' };
-  } catch (error) {
-    if (!(error instanceof Problem) || error.code === 'source_unreachable') throw error;
-    const denied = error.code === 'source_permission_missing';
-    return { ...one, required: true, granted: false, detail: error.message, grant: denied ? one.grant : error.hint };
-  }
+  const outcome = await outcomeOf(ask);
+  if ('value' in outcome) return { ...one, required: true, granted: true, detail: 'Answered.' };
+  const { code, message, hint } = outcome.problem;
+  if (code === 'source_unreachable') throw outcome.problem;
+  const grant = code === 'source_permission_missing' ? one.grant : hint;
+  return { ...one, required: true, granted: false, detail: message, grant };
 }
