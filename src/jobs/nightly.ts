@@ -50,7 +50,7 @@ export interface NightReport {
 const TRIES = 3;
 
 /** The schedule, or the one before it was set: no nights by themselves, no reports, nobody told. */
-export async function currentSchedule({ store }: Pick<NightDeps, 'store'>): Promise<Schedule> {
+async function currentSchedule({ store }: Pick<NightDeps, 'store'>): Promise<Schedule> {
   return parseSchedule((await storedSchedule(store.db))?.body ?? {});
 }
 

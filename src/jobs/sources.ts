@@ -18,7 +18,7 @@ export interface SourceDeps {
 /** Words of the command line that would hide a source of the same name. */
 const RESERVED = ['file', 'utilisation', 'help'];
 
-export const sourceNameSchema = z
+const sourceNameSchema = z
   .string()
   .regex(/^[A-Za-z0-9][\w.-]{0,99}$/, 'is 1 to 100 letters, digits, dots, dashes and underscores')
   .refine((name) => !RESERVED.includes(name), `is none of ${RESERVED.join(', ')}`);

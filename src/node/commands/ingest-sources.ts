@@ -65,7 +65,7 @@ async function ingestSources(context: CommandContext, names: readonly string[], 
 }
 
 /** Failed where nothing could be read; warnings where something could not, or was read with remarks. */
-export function statusOf(outcomes: readonly SourceOutcome[]): number {
+function statusOf(outcomes: readonly SourceOutcome[]): number {
   const units = outcomes.flatMap((one) => one.units);
   const failed = units.filter((unit) => unit.problem !== null).length;
   if (failed > 0) return failed === units.length ? ExitStatus.failed : ExitStatus.warnings;
@@ -88,7 +88,7 @@ function rangeOf({ from, to, all }: SourceOptions): PeriodRange | null {
   return { first, last };
 }
 
-export function printOutcomes(outcomes: readonly SourceOutcome[], json: boolean): void {
+function printOutcomes(outcomes: readonly SourceOutcome[], json: boolean): void {
   for (const unit of outcomes.flatMap((one) => one.units)) tellUnit(unit);
   if (json) return printJson({ runs: outcomes.flatMap((one) => one.units.map((unit) => runOf(one.source, unit))) });
   const rows = outcomes.flatMap(({ source, units }) =>
