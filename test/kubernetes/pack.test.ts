@@ -128,6 +128,16 @@ describe('the rules of a cluster', () => {
     expect(quality).toBe(1);
   });
 
+  it('never make a longer search give a dearer cluster than the shortest', () => {
+    fc.assert(
+      fc.property(anyCase, fc.constantFrom(0.25, 0.34), (given, maxNodeShare) => {
+        const rules = { ...given, maxNodeShare };
+        const [quick, long] = [0, 1].map((effort) => packWorkloads(rules, { placements: false, effort }).usdPerHour);
+        expect(long).toBeLessThanOrEqual((quick ?? NaN) * (1 + 1e-12));
+      }),
+    );
+  });
+
   it('keep every node within its share of the cluster', () => {
     fc.assert(
       fc.property(anyCase, fc.constantFrom(0.2, 0.25, 0.34, 0.5), (given, maxNodeShare) => {
