@@ -183,6 +183,11 @@ export const PROBLEM_CODES = {
   // database
   database_locked: row(503, 'Database is locked', 'Another program writes to it; try again in a moment.'),
   database_newer: row(409, 'Database is of a newer version', 'Install the newer release, or restore a backup made by this one.'),
+  database_readonly: row(
+    422,
+    'Database cannot be written',
+    'Analyses keep their figures in it: make the file and its folder writable, or name a copy with --db.',
+  ),
   database_unreadable: row(422, 'Database cannot be opened', 'Check --db and permissions; restore a backup if the file is damaged.'),
   disk_full: row(507, 'Disk is full', 'Free space; nothing was published and the next run needs no cleanup.'),
   config_invalid: row(400, 'Configuration not valid', 'Correct the named environment variable; docs/configuration.md lists them.'),

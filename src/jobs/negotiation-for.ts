@@ -17,7 +17,7 @@ export interface VendorNegotiation extends NegotiationFinding {
 /**
  * The negotiation with a vendor on the published bills, contracts and the migration estimate: the stored finding where
  * all of them are the same, otherwise computed and stored.
- * Throws Problem vendor_not_billed, no_data, case_invalid and those of the migration estimate.
+ * Throws Problem vendor_not_billed, currency_rate_missing, no_data, case_invalid and those of the migration estimate.
  */
 export async function negotiationFor(deps: FindingDeps, question: VendorQuestion): Promise<VendorNegotiation> {
   return (await negotiationWithSources(deps, question)).negotiation;
@@ -44,12 +44,20 @@ export async function negotiationWithSources(
 function negotiationOf(sources: VendorSources, { overrides }: VendorQuestion, snapshotHash: string): VendorNegotiation {
   const { vendor } = sources.case;
   const baseline = sources.case.migration.today.providers.find((one) => one.provider === vendor.provider);
+  const { window, currency, gaps } = sources.case.migration;
+  const months = window.from === '' ? 'the months of the estimate' : `the days from ${window.from} to ${window.to}`;
   if (baseline === undefined) {
-    throw new Problem('vendor_not_billed', {
-      detail: `The published bills hold no spend with ${vendor.name} in the months of the estimate.`,
+    const unconverted = gaps.find(({ code }) => code === 'currency_rate_missing');
+    throw new Problem(unconverted === undefined ? 'vendor_not_billed' : 'currency_rate_missing', {
+      detail: `The published bills hold no spend in ${currency} with ${vendor.name} in ${months}.${unconverted === undefined ? '' : ` ${unconverted.detail}`}`,
     });
   }
   const { case: derived, ...rest } = deriveCase(sources.case, baseline);
+  if (derived.monthlyBillList <= 0) {
+    throw new Problem('vendor_not_billed', {
+      detail: `Credits and refunds leave nothing to negotiate of the spend with ${vendor.name} in ${months}.`,
+    });
+  }
   const changed = overriddenCase({ case: derived, origins: rest.origins }, overrides);
   const finding = evaluateNegotiation({
     case: changed.case,

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../problem-codes.ts';
 import { Problem, problemText } from '../problem.ts';
 import { ExitStatus } from './context.ts';
 
@@ -33,7 +34,7 @@ export function reportFailure(error: unknown, { json, withStack }: FailureStyle)
   const problem =
     error instanceof Problem
       ? error
-      : new Problem('internal', { detail: error instanceof Error ? error.message : String(error), cause: error });
+      : new Problem(codeOf(error), { detail: error instanceof Error ? error.message : String(error), cause: error });
   if (json) {
     const { code, title, hint, context, status } = problem;
     const { path, line, column, errors } = context;
@@ -42,6 +43,14 @@ export function reportFailure(error: unknown, { json, withStack }: FailureStyle)
   note(problemText(problem));
   if (withStack && problem.code === 'internal' && problem.cause instanceof Error) note(problem.cause.stack ?? '');
   return problem.code === 'usage_invalid' ? ExitStatus.usage : ExitStatus.failed;
+}
+
+/** What befalls a database that was opened well: analyses keep their findings in it. Told by code, without loading the driver. */
+function codeOf(error: unknown): ProblemCode {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_READONLY')) return 'database_readonly';
+  if (code.startsWith('SQLITE_FULL')) return 'disk_full';
+  return /^SQLITE_(BUSY|LOCKED)/.test(code) ? 'database_locked' : 'internal';
 }
 
 /** Says a problem on stderr without ending the command: stdout already carries the answer. */

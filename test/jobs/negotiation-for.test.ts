@@ -77,6 +77,24 @@ describe('the negotiation derived from a bill', () => {
     await expect(negotiationFor(shared, { ...question, vendor: 'Nobody' })).rejects.toMatchObject({ code: 'vendor_not_billed' });
   });
 
+  it('is refused with the reason where no rate converts the bill, and where credits leave nothing of it', async () => {
+    const bill = (billingCurrency: string, cost: string): FindingDeps => ({
+      ...shared,
+      store: storeWith([
+        {
+          day: '2026-10-31',
+          costs: { billedCost: cost, effectiveCost: cost, listCost: cost, contractedCost: cost },
+          dimensions: { billingCurrency, serviceProviderName: 'AWS', serviceName: 'AWS Lambda', chargeCategory: 'Usage' },
+        },
+      ]),
+    });
+    await expect(negotiationFor(bill('CAD', '10'), question)).rejects.toMatchObject({
+      code: 'currency_rate_missing',
+      message: expect.stringContaining('CAD') as string,
+    });
+    await expect(negotiationFor(bill('USD', '-10'), question)).rejects.toMatchObject({ code: 'vendor_not_billed' });
+  });
+
   it('never counts the vendor as a destination of its own', async () => {
     const { derived } = await negotiationFor(shared, question);
     const migration = await migrationFor(shared, { ...DEFAULT_MIGRATION_QUESTION, providers: ['aws'] });

@@ -35,7 +35,7 @@ function registerReading(app: App, deps: AppDeps): void {
     deps,
     scopes: ['report:internal'],
     cost: DERIVATION_COST,
-    problems: ['vendor_not_billed', 'no_data', 'case_invalid'],
+    problems: ['vendor_not_billed', 'currency_rate_missing', 'no_data', 'case_invalid'],
   });
   const route = createRoute({
     method: 'get',
@@ -58,7 +58,15 @@ function registerChanged(app: App, deps: AppDeps): void {
     deps,
     scopes: ['report:internal'],
     cost: DERIVATION_COST,
-    problems: ['vendor_not_billed', 'no_data', 'case_invalid', 'body_invalid', 'body_too_large', 'media_type_unsupported'],
+    problems: [
+      'vendor_not_billed',
+      'currency_rate_missing',
+      'no_data',
+      'case_invalid',
+      'body_invalid',
+      'body_too_large',
+      'media_type_unsupported',
+    ],
   });
   const route = createRoute({
     method: 'post',
