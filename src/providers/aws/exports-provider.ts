@@ -33,7 +33,8 @@ export const awsExportsProvider: Provider<ExportsSettings> = {
       found.forEach((unit) => seen.add(unit.manifestKey));
     }
     for (const unit of units.toSorted((a, b) => ((a.billingPeriod ?? '') < (b.billingPeriod ?? '') ? -1 : 1))) {
-      const { name, billingPeriod, version } = unit;
+      const { name, billingPeriod } = unit;
+      const version = await sha256(unit.version);
       const fetch = () => fetchExport({ deps, bucket, bucketName: settings.bucket }, unit);
       yield { name, billingPeriod, version, format: 'auto', fetch };
     }
@@ -78,3 +79,9 @@ async function checkPrefix(bucket: Bucket, { bucket: name, region }: ExportsSett
 }
 
 const partitionOf = (region: string): string => (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws');
+
+/** A version is kept in the database; the list of all objects would be long. */
+async function sha256(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return new Uint8Array(hash).reduce((hex, byte) => hex + byte.toString(16).padStart(2, '0'), '');
+}

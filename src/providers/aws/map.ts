@@ -4,7 +4,7 @@ import { addDays, addMonths, firstDayOf, type BillingPeriod, type Day } from '..
 import type { LinkedAccount } from './cost-explorer-client.ts';
 import type { CostGroup, CostPage } from './wire.ts';
 
-/** Columns of the FOCUS file that Cost Explorer's answers become. List and contracted cost it does not know. */
+/** Columns of the FOCUS file that Cost Explorer's answers become. Those that it does not know stay empty in every row. */
 const COLUMNS = [
   'BilledCost',
   'EffectiveCost',
@@ -12,6 +12,7 @@ const COLUMNS = [
   'ContractedCost',
   'BillingCurrency',
   'BillingAccountId',
+  'BillingAccountName',
   'SubAccountId',
   'SubAccountName',
   'BillingPeriodStart',
@@ -19,6 +20,8 @@ const COLUMNS = [
   'ChargePeriodStart',
   'ChargePeriodEnd',
   'ChargeCategory',
+  'ChargeClass',
+  'ChargeDescription',
   'ServiceProviderName',
   'HostProviderName',
   'InvoiceIssuerName',
@@ -26,6 +29,8 @@ const COLUMNS = [
   'ServiceName',
   'ConsumedQuantity',
   'ConsumedUnit',
+  'PricingQuantity',
+  'PricingUnit',
   'x_UsageType',
 ] as const;
 
@@ -80,6 +85,7 @@ function focusRow(of: CostsOf, day: Day, { Keys: [service, usageType], Metrics }
     ChargePeriodStart: startOf(day),
     ChargePeriodEnd: startOf(addDays(day, 1)),
     ChargeCategory: chargeCategory,
+    ChargeDescription: `${service}, ${usageType}`,
     ServiceProviderName: 'AWS',
     HostProviderName: 'AWS',
     InvoiceIssuerName: 'Amazon Web Services',

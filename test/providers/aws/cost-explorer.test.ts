@@ -117,6 +117,7 @@ describe('AWS Cost Explorer', () => {
     const { read, ingest, total, store } = setUp(endpoint);
     const run = await ingest(await read(), { source: 'payer', format: 'focus' });
     expect(run.status).toBe('published');
+    expect(run.warnings).toEqual([]);
     expect(await total()).toBe('11.2345673902 USD');
     expect(await total('effectiveCost')).toBe('8.5500000001 USD');
     expect(run.periods).toMatchObject([{ billingPeriod: '2024-09', billingAccountId: PAYER, rows: 4 }]);
