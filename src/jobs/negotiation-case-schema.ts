@@ -6,6 +6,8 @@ const MOST_MONEY = 1e15;
 
 const money = () => z.number().min(0).max(MOST_MONEY);
 const share = () => z.number().min(0).max(1);
+/** A share that others are divided by: below a millionth, what comes out is past every number. */
+const divisor = () => share().min(1e-6);
 const months = () => z.number().min(0).max(600);
 const day = () => z.string().refine(isDay, 'a day as YYYY-MM-DD');
 const label = () => z.string().trim().min(1).max(200);
@@ -59,7 +61,7 @@ export const negotiationCaseSchema = z.strictObject({
   growth: z.number().gt(-1).max(10).meta({ description: 'Of spend a year, as a fraction; negative when it shrinks.' }),
   discountRate: z.number().min(0).max(1),
   currentDiscount: share().default(0),
-  eligibleShare: share().gt(0).meta({ description: 'Share of spend that a negotiated discount applies to.' }),
+  eligibleShare: divisor().meta({ description: 'Share of spend that a negotiated discount applies to.' }),
   monthlyBillList: money().gt(0).meta({ description: 'The bill at list-equivalent price, before inPlaceOptimisation.' }),
   inPlaceOptimisation: share().lt(1).default(0),
   groups: z.array(groupSchema).min(1).max(500),
@@ -80,9 +82,9 @@ export const negotiationCaseSchema = z.strictObject({
   forecastSigma: z.number().min(0).max(10).optional(),
   evidence: evidence.default('none'),
   horizonMonths: months().optional(),
-  vendorMargin: share().gt(0).optional(),
+  vendorMargin: divisor().optional(),
   bench: z
-    .strictObject({ low: share(), typical: share(), high: share().gt(0) })
+    .strictObject({ low: share(), typical: share(), high: divisor() })
     .meta({ description: 'Discounts that others get on this yearly spend.' }),
   timing: z.literal([1, 0.8, 0.6]).optional().meta({ description: 'By plannedSignature and vendorFiscalYearEnd when absent.' }),
   precedentCap: share().optional(),

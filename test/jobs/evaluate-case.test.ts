@@ -43,6 +43,21 @@ const withGroup = (index: number, change: Json): Json => {
 };
 
 describe('a case', () => {
+  it('has finite numbers only, however small a share is that others are divided by', async () => {
+    expect(fieldsOf({ ...least(), eligibleShare: 1e-300, vendorMargin: 1e-300, bench: { low: 0, typical: 0, high: 1e-300 } })).toEqual([
+      'eligibleShare',
+      'vendorMargin',
+      'bench.high',
+    ]);
+    const smallest = { ...least(), eligibleShare: 1e-6, vendorMargin: 1e-6, bench: { low: 0, typical: 0, high: 1e-6 } };
+    const infinite: unknown[] = [];
+    JSON.stringify(await evaluateCase({ sha256: () => 'a'.repeat(64) }, smallest), (key, value: unknown) => {
+      if (typeof value === 'number' && !Number.isFinite(value)) infinite.push([key, value]);
+      return value;
+    });
+    expect(infinite).toEqual([]);
+  });
+
   it('is taken as the example writes it', () => {
     expect(fieldsOf(sample())).toEqual([]);
     expect(parseCase(sample()).timing).toBe(1);
