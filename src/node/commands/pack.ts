@@ -24,7 +24,8 @@ export const registerPack: RegisterCommand = (program, context) => {
     if (options.json === true) printJson({ ...result, hoursPerMonth: packCase.hoursPerMonth, usdPerMonth });
     else printResult(packCase, result, usdPerMonth);
     if (result.unplaced.length === 0) return;
-    note(`${result.unplaced.length} workloads could not be placed; neither the price nor the bound counts them.`);
+    const count = result.unplaced.length;
+    note(`${count} ${count === 1 ? 'workload' : 'workloads'} could not be placed; neither the price nor the bound counts them.`);
     context.exitStatus = ExitStatus.warnings;
   });
 };

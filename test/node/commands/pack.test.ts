@@ -68,7 +68,7 @@ describe('aweigh pack --case', () => {
     );
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({ unplaced: [{ workload: 'huge', code: 'larger_than_every_node' }] });
-    expect(stderr).toContain('1 workloads could not be placed');
+    expect(stderr).toContain('1 workload could not be placed');
   });
 
   it.each([
