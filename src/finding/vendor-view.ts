@@ -1,6 +1,5 @@
 import type { MoneyJson } from '../money.ts';
 import type { BillingPeriod, Day } from '../time.ts';
-import type { CaseAsks } from './negotiation-case.ts';
 
 /**
  * All that a vendor may be shown, and the only input of the vendor edition. There is no field for walk-away, target,
@@ -54,6 +53,15 @@ export interface OfferedPackage {
   readonly name: string;
   /** Headline discount as it is asked for. */
   readonly headline: number;
-  /** The asks of this package with their size, as in a case. */
-  readonly asks: CaseAsks;
+  readonly asks: OfferedAsks;
+}
+
+/** Asks with the size that is asked for; what we think they are worth, or how likely, is none of the vendor's business. */
+export interface OfferedAsks {
+  readonly credits?: { readonly face: number };
+  readonly transferRateCut?: { readonly cut: number };
+  readonly shortfallRollover?: { readonly rolloverFraction: number };
+  readonly priceProtection?: { readonly coveredShare: number };
+  readonly paymentTerms?: { readonly extraDays: number };
+  readonly supportFeeCut?: { readonly monthlySaving: number };
 }

@@ -58,9 +58,12 @@ export async function migrationFor(deps: FindingDeps, question: MigrationQuestio
   });
 }
 
+/** Ids are lower case; people write GKE and Tectonic. */
+const plainId = (id: string): string => id.trim().toLowerCase();
+
 function requireTargets(targets: readonly string[] | null): void {
   const known = new Set(catalogTargets().map(({ id }) => id));
-  const unknown = (targets ?? []).filter((id) => !known.has(id));
+  const unknown = (targets ?? []).filter((id) => !known.has(plainId(id)));
   if (unknown.length === 0) return;
   throw new Problem('target_unknown', { detail: `No migration target has the id ${unknown.map((id) => `"${id}"`).join(', ')}.` });
 }
@@ -78,7 +81,8 @@ async function migrationInput(
   question: MigrationQuestion,
   today: Day,
 ): Promise<Omit<MigrationInput, 'snapshotHash' | 'window'> & { readonly window: RunRateWindow }> {
-  const { asOf, providers, targets, overrides, seed } = question;
+  const { asOf, providers, overrides, seed } = question;
+  const targets = question.targets?.map(plainId) ?? null;
   const window = await runRateWindow(db, asOf, today);
   if (window === null) {
     throw new Problem('no_data', {

@@ -1,5 +1,4 @@
-import type { CaseAsks } from '../finding/negotiation-case.ts';
-import type { OfferedPackage } from '../finding/vendor-view.ts';
+import type { OfferedAsks, OfferedPackage } from '../finding/vendor-view.ts';
 import { left, right } from './cells.ts';
 import type { Figure } from '../finding/figure.ts';
 import { name, type FigureRef, type Section, type Table, type Text } from './model.ts';
@@ -49,7 +48,7 @@ function asksText(context: ProposalContext, { asks }: OfferedPackage, index: num
   return told.flatMap((text, place): Text => (place === 0 ? text : [context.say.opening.and, ...text]));
 }
 
-function askTexts(context: ProposalContext, asks: CaseAsks, index: number): Text[] {
+function askTexts(context: ProposalContext, asks: OfferedAsks, index: number): Text[] {
   const { say, view, units } = context;
   const { asks: phrases } = say.opening;
   const id = (ask: string): string => `package.${index}.${ask}`;

@@ -1,5 +1,5 @@
 import type { NegotiationPack } from '../../finding/negotiation-pack.ts';
-import type { OfferedPackage, VendorView } from '../../finding/vendor-view.ts';
+import type { OfferedAsks, OfferedPackage, VendorView } from '../../finding/vendor-view.ts';
 import type { CaseAsks } from '../../finding/negotiation-case.ts';
 import { add, attosOf, money, ratio, zero, type Money } from '../../money.ts';
 import { addDays, isDay } from '../../time.ts';
@@ -80,5 +80,16 @@ function offeredPackages({ derived, finding, numbers }: NegotiationPack): Offere
   });
 }
 
-const asked = (all: CaseAsks, names: readonly (keyof CaseAsks)[]): CaseAsks =>
-  Object.fromEntries(Object.entries(all).filter(([name]) => names.some((one) => one === name)));
+/** The sizes of the asks of a package, field by field. */
+function asked(all: CaseAsks, names: readonly (keyof CaseAsks)[]): OfferedAsks {
+  const { credits, transferRateCut, shortfallRollover, priceProtection, paymentTerms, supportFeeCut } = all;
+  const isIn = (name: keyof CaseAsks): boolean => names.includes(name);
+  return {
+    ...(credits && isIn('credits') && { credits: { face: credits.face } }),
+    ...(transferRateCut && isIn('transferRateCut') && { transferRateCut: { cut: transferRateCut.cut } }),
+    ...(shortfallRollover && isIn('shortfallRollover') && { shortfallRollover: { rolloverFraction: shortfallRollover.rolloverFraction } }),
+    ...(priceProtection && isIn('priceProtection') && { priceProtection: { coveredShare: priceProtection.coveredShare } }),
+    ...(paymentTerms && isIn('paymentTerms') && { paymentTerms: { extraDays: paymentTerms.extraDays } }),
+    ...(supportFeeCut && isIn('supportFeeCut') && { supportFeeCut: { monthlySaving: supportFeeCut.monthlySaving } }),
+  };
+}
