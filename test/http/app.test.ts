@@ -32,7 +32,7 @@ describe('every refusal is a problem document with the request id', () => {
   it('for endpoints that later releases bring: they are absent, not stubbed', async () => {
     const { get, key } = testApp();
     const secret = await key('admin');
-    for (const path of ['sources', 'contracts', 'migrations', 'negotiations/acme', 'resources', 'prices', 'schedule']) {
+    for (const path of ['resources']) {
       expect((await get(`/v1/${path}`, secret)).status).toBe(404);
     }
   });

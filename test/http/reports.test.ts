@@ -55,7 +55,7 @@ describe('POST /v1/reports', () => {
   it('takes no kind, format or field that it does not know', async () => {
     const test = testApp({ reports: port });
     const secret = await test.key('admin');
-    for (const body of [{ kind: 'negotiation' }, { kind: 'spend', format: 'docx' }, { kind: 'spend', out: '/etc/passwd' }, {}]) {
+    for (const body of [{ kind: 'inventory' }, { kind: 'spend', format: 'docx' }, { kind: 'spend', out: '/etc/passwd' }, {}]) {
       expect((await order(test, secret, body)).status).toBe(422);
     }
   });

@@ -42,17 +42,21 @@ export function npvLeaveMonthByMonth(input: NegotiationCase, leaving: ReadonlySe
   return npv;
 }
 
-/** The best closed set of movable groups by looking at every subset, as name lists and gains. */
-export function bestByLookingAtAll(input: NegotiationCase): { readonly gain: number; readonly size: number } {
+/**
+ * The largest gain of any closed set of movable groups, and the size of the smallest set that reaches it: `atLeast` among
+ * those that come near enough for rounding to decide, `atMost` among those that reach it as good as exactly.
+ */
+export function bestByLookingAtAll(input: NegotiationCase): { readonly gain: number; readonly atLeast: number; readonly atMost: number } {
   const stay = npvLeaveMonthByMonth(input, new Set());
-  let best = { gain: 0, size: 0 };
+  const sets = [{ gain: 0, size: 0 }];
   for (let mask = 1; mask < 2 ** input.groups.length; mask += 1) {
     const chosen = input.groups.filter((_, index) => (mask >> index) % 2 === 1);
     const names = new Set(chosen.map((group) => group.name));
     if (chosen.some((group) => !group.movable || group.requires.some((name) => !names.has(name)))) continue;
-    const gain = stay - npvLeaveMonthByMonth(input, names);
-    const near = Math.abs(gain - best.gain) <= 1e-9 * stay;
-    if (near ? chosen.length < best.size : gain > best.gain) best = { gain, size: chosen.length };
+    sets.push({ gain: stay - npvLeaveMonthByMonth(input, names), size: chosen.length });
   }
-  return best;
+  const gain = Math.max(...sets.map((one) => one.gain));
+  const smallest = (tolerance: number): number =>
+    Math.min(...sets.filter((one) => one.gain >= gain - tolerance * stay).map((one) => one.size));
+  return { gain, atLeast: smallest(1e-7), atMost: smallest(1e-12) };
 }
