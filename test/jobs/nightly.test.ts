@@ -36,7 +36,7 @@ async function nights() {
 }
 
 describe('a night', () => {
-  test.each(['bills', 'publish', 'lock-in', 'report', 'webhook'])(
+  test.each(['publish', 'report', 'webhook'])(
     'killed when it comes to %s is caught up by the next, with the same figures and news, and nothing twice',
     async (stage) => {
       const { putBill, run, total, store } = await nights();
