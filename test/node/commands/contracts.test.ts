@@ -77,7 +77,9 @@ describe('aweigh offers', () => {
       items: { headline: number }[];
     };
     expect(page.items.map((one) => one.headline)).toEqual([0.12, 0.14]);
-    expect((await aweigh('offers', 'list', '--db', db)).stdout).toMatch(/^2026-12-01 +AWS +14 % +not known +not stated +not known +0 +paymentTerms/m);
+    expect((await aweigh('offers', 'list', '--db', db)).stdout).toMatch(
+      /^2026-12-01 +AWS +14 % +not known +not stated +not known +0 +paymentTerms/m,
+    );
     expect((await aweigh('offers', 'add', '--headline', '0.12', '--on', '2026-11-01', '--db', db)).stderr).toContain('vendor: is missing');
   });
 });
